@@ -1,0 +1,82 @@
+"""Credentials inside running text: URLs, command lines, messages.
+
+What is around them stays, so that a message still says which host refused and a command what it ran.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+REMOVED: Final = "[removed]"
+
+_SECRET_WORDS: Final = (
+    "token",
+    "passw",
+    "pwd",
+    "secret",
+    "apikey",
+    "accesskey",
+    "accountkey",
+    "licensekey",
+    "sharedkey",
+    "privatekey",
+    "insertkey",
+    "ingestkey",
+    "ingestionkey",
+    "writekey",
+    "authorization",
+    "credential",
+    "signature",
+    "webhook",
+    "cookie",
+    "connectionstring",
+)
+
+_NAMED = (
+    r"(?:pass(?:word|wd|phrase)?|pwd|secret|token|credentials?|signature|sig"
+    r"|(?:api|access|account|license|shared|private|secret|auth)[_-]?key)"
+)
+
+_QUICK_LOOK = re.compile(
+    r"://|[=?&]|AKIA|ASIA|eyJ|bearer|basic|authorization|pass|pwd|token|secret|key|-----BEGIN", re.IGNORECASE
+)
+
+_PATTERNS: Final = tuple(
+    (re.compile(pattern, flags), rf"\g<kept>{REMOVED}")
+    for pattern, flags in (
+        (r"(?P<kept>//[^\s/:@?#\"']*:)(?!\[removed\])[^\s/\"']+(?=@)", 0),
+        (r"(?P<kept>//)[^\s/:@\"'\[]{20,}(?=@)", 0),
+        (r"(?P<kept>[?&]X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s\"'<>]+", re.IGNORECASE),
+        (rf"(?P<kept>\b[\w.-]*{_NAMED}=\\?[\"']?)(?![\[=$]|arn:aws)[^\s&\"'\\,;|]+", re.IGNORECASE),
+        (rf"(?P<kept>[\"'][\w.-]*{_NAMED}\\?[\"']\s?:\s?\\?[\"'])(?![\[$]|arn:aws)[^\"'\\]+", re.IGNORECASE),
+        (r"(?P<kept>\bauthorization\\?[\"']?\s*[:=]\s*+\\?[\"']?)(?!\[removed\])[^\"'\\,;]+", re.IGNORECASE),
+        (r"(?P<kept>\b(?:bearer|basic)\s+)(?=[\w+/~.-]*[\d+/=._-])[\w+/~.-]{12,}=*", re.IGNORECASE),
+        (r"(?P<kept>)\b(?:AKIA|ASIA)[A-Z0-9]{16}\b", 0),
+        (r"(?P<kept>)\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?", 0),
+        (r"(?P<kept>-----BEGIN [A-Z ]*PRIVATE KEY-----)(?!\[removed\])[\s\S]*?(?=-----END|\Z)", 0),
+    )
+)
+
+_SECRET_FLAG = re.compile(rf"^--?[\w-]*{_NAMED}$", re.IGNORECASE)
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
+
+
+def without_credentials(words: str) -> str:
+    """Return the text with what grants access replaced, and all else as it was."""
+    if not _QUICK_LOOK.search(words):
+        return words
+    for pattern, replacement in _PATTERNS:
+        words = pattern.sub(replacement, words)
+    return words
+
+
+def names_a_secret(name: str) -> bool:
+    """Say whether an option of this name holds a secret: `splunk-token`, `apikey`, `HTTP_Passwd`."""
+    plain = _NOT_ALPHANUMERIC.sub("", name.lower())
+    return any(word in plain for word in _SECRET_WORDS)
+
+
+def is_secret_flag(word: str) -> bool:
+    """Say whether the next word of a command line is a secret: `--password`."""
+    return bool(_SECRET_FLAG.match(word))
