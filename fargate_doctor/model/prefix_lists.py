@@ -1,0 +1,57 @@
+"""Prefix lists, whose blocks come from two kinds of answers.
+
+`DescribePrefixLists` gives AWS's own lists with their blocks; `DescribeManagedPrefixLists` gives names, and
+`GetManagedPrefixListEntries` the blocks of one list, which its answer does not name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.model.reading import Kind, is_complete, read_table
+from fargate_doctor.model.routing import PrefixList
+from fargate_doctor.model.shape import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fargate_doctor.case.model import Case
+    from fargate_doctor.model.table import Table
+
+ENTRIES: Final = "ec2:GetManagedPrefixListEntries"
+
+
+def _with_cidrs(member: str) -> Kind[PrefixList]:
+    return Kind(
+        PrefixList,
+        f"ec2:Describe{member}",
+        lambda answer: answer.get("PrefixLists", []),
+        ids=("PrefixListIds",),
+        id_filters=("prefix-list-id",),
+        scopes=lambda _: [],
+    )
+
+
+def read_prefix_lists(case: Case) -> Table[PrefixList]:
+    """Return all prefix lists of a case; `cidrs` is None for one whose blocks were not read."""
+    table = read_table(case, _with_cidrs("PrefixLists"))
+    for named in read_table(case, _with_cidrs("ManagedPrefixLists")):
+        if named.identifier not in table.by_id:
+            table = table.with_resource(named)
+    for listed in _lists_with_entries(case, tuple(table.by_id)):
+        known = table.by_id.get(listed.identifier)
+        name = known.prefix_list_name if known else ""
+        table = table.with_resource(listed.model_copy(update={"prefix_list_name": name}))
+    return table
+
+
+def _lists_with_entries(case: Case, known: tuple[str, ...]) -> Iterator[PrefixList]:
+    for record in case.records.get(ENTRIES, ()):
+        entries = record.answer.get("Entries")
+        identifier = (record.request or {}).get("PrefixListId")
+        if identifier is None and len(known) == 1:
+            identifier = known[0]
+        if not isinstance(identifier, str) or not isinstance(entries, list) or not is_complete(record):
+            continue
+        cidrs = tuple(str(each.get("Cidr", "")) for each in entries if isinstance(each, dict))
+        yield PrefixList(prefix_list_id=identifier, cidrs=cidrs, read_from=Source(ENTRIES, record.at))

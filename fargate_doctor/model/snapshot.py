@@ -1,0 +1,121 @@
+"""The snapshot: all tables of a case, frozen. Rebuilt from the case at will; changed only by copying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from fargate_doctor.model import kinds
+from fargate_doctor.model.lookup import EventLookup
+from fargate_doctor.model.prefix_lists import read_prefix_lists
+from fargate_doctor.model.reading import is_complete, read_table
+from fargate_doctor.model.times import moment
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from fargate_doctor.case.model import Case, Failure, Statement
+    from fargate_doctor.model import filtering, history, naming, routing, service, task, task_definition, vpc
+    from fargate_doctor.model.shape import Quotable
+    from fargate_doctor.model.table import Table
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A typed view of one case. `now` is the time of collection, None where the case does not say."""
+
+    region: str | None
+    account: str | None
+    partition: str
+    focus: str | None
+    now: datetime | None
+    tasks: Table[task.Task]
+    task_definitions: Table[task_definition.TaskDefinition]
+    services: Table[service.Service]
+    task_sets: Table[service.TaskSet]
+    service_deployments: Table[service.ServiceDeployment]
+    service_revisions: Table[service.ServiceRevision]
+    account_settings: Table[service.AccountSetting]
+    target_groups: Table[service.TargetGroup]
+    vpcs: Table[vpc.Vpc]
+    vpc_attributes: Table[vpc.VpcAttribute]
+    subnets: Table[vpc.Subnet]
+    network_interfaces: Table[vpc.NetworkInterface]
+    route_tables: Table[routing.RouteTable]
+    network_acls: Table[filtering.NetworkAcl]
+    security_groups: Table[filtering.SecurityGroup]
+    endpoints: Table[filtering.VpcEndpoint]
+    nat_gateways: Table[routing.NatGateway]
+    internet_gateways: Table[routing.InternetGateway]
+    egress_only_gateways: Table[routing.EgressOnlyInternetGateway]
+    dhcp_options: Table[vpc.DhcpOptions]
+    prefix_lists: Table[routing.PrefixList]
+    peerings: Table[routing.VpcPeering]
+    transit_gateway_attachments: Table[routing.TransitGatewayVpcAttachment]
+    block_public_access: Table[vpc.BlockPublicAccessOptions]
+    block_public_access_exclusions: Table[vpc.BlockPublicAccessExclusion]
+    flow_logs: Table[naming.FlowLog]
+    hosted_zones: Table[naming.HostedZone]
+    resolver_rule_associations: Table[naming.ResolverRuleAssociation]
+    resolver_rules: Table[naming.ResolverRule]
+    firewall_associations: Table[naming.FirewallRuleGroupAssociation]
+    events: Table[history.TrailEvent]
+    event_lookups: tuple[EventLookup, ...]
+    failures: tuple[Failure, ...]
+    statements: tuple[Statement, ...]
+
+    @classmethod
+    def of(cls, case: Case) -> Self:
+        """Return the snapshot of a case; what cannot be read is absent with its reason, never empty."""
+        return cls(
+            region=case.region,
+            account=case.account,
+            partition=case.partition or "aws",
+            focus=case.focus,
+            now=moment(case.collected_at),
+            **{name: read_table(case, getattr(kinds, name.upper())) for name in _tables()},
+            prefix_lists=read_prefix_lists(case),
+            event_lookups=_event_lookups(case),
+            failures=case.failures,
+            statements=case.statements,
+        )
+
+    def with_resource(self, table: str, resource: Quotable, *scopes: str) -> Self:
+        """Return the snapshot with one resource of a table added or replaced; nothing else changes."""
+        changed = getattr(self, table).with_resource(resource, *scopes)
+        return replace(self, **{table: changed})
+
+    def stated(self, question: str) -> str | None:
+        """Return what the user last answered to a question; None where the user was not asked."""
+        answers = [each.answer for each in self.statements if each.question == question]
+        return answers[-1] if answers else None
+
+    @cached_property
+    def holders_of_address(self) -> dict[str, vpc.NetworkInterface]:
+        """Return which network interface holds which private or IPv6 address."""
+        return {address: each for each in self.network_interfaces for address in each.addresses}
+
+
+def _tables() -> tuple[str, ...]:
+    return tuple(each.name for each in fields(Snapshot) if hasattr(kinds, each.name.upper()))
+
+
+def _event_lookups(case: Case) -> tuple[EventLookup, ...]:
+    return tuple(
+        _lookup(record.request, complete=is_complete(record), at=record.at)
+        for record in case.records.get("cloudtrail:LookupEvents", ())
+        if record.request is not None
+    )
+
+
+def _lookup(request: dict[str, Any], *, complete: bool, at: str | None) -> EventLookup:
+    attributes = request.get("LookupAttributes") or []
+    names = [each.get("AttributeValue") for each in attributes if each.get("AttributeKey") == "EventName"]
+    return EventLookup(
+        event_name=names[0] if names else None,
+        start=moment(request.get("StartTime")),
+        end=moment(request.get("EndTime")),
+        is_complete=complete,
+        at=at,
+    )
