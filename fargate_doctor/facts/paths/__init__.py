@@ -1,0 +1,1 @@
+"""Reachability: whether a packet and its answer get through, hop by hop."""
