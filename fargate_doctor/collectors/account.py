@@ -1,0 +1,36 @@
+"""What holds for the whole account or Region, and needs nothing to be asked."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from fargate_doctor.collectors.target import partition_of
+
+if TYPE_CHECKING:
+    from fargate_doctor.collectors.calls import Calls
+
+
+async def ask_account(calls: Calls) -> None:
+    """Ask who we are, and for the account setting that gives tasks IPv6 addresses."""
+    # The value that applies, not only one set explicitly; the botocore enum of names lacks this one.
+    # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListAccountSettings.html
+    setting = {"name": "dualStackIPv6", "effectiveSettings": True}
+    caller, _ = await asyncio.gather(calls.ask("sts:GetCallerIdentity"), calls.ask("ecs:ListAccountSettings", setting))
+    if caller:
+        calls.recorder.account = caller.get("Account")
+        calls.recorder.partition = partition_of(caller.get("Arn")) or calls.recorder.partition
+
+
+async def ask_region(calls: Calls) -> None:
+    """Ask for what cannot be filtered by VPC, and is little: gateways, Block Public Access, DHCP, prefix lists.
+
+    All DHCP option sets are asked for, because a set that the VPC had before tells what running tasks still use.
+    """
+    await asyncio.gather(
+        calls.ask("ec2:DescribeEgressOnlyInternetGateways"),
+        calls.ask("ec2:DescribeVpcBlockPublicAccessOptions"),
+        calls.ask("ec2:DescribeVpcBlockPublicAccessExclusions"),
+        calls.ask("ec2:DescribeDhcpOptions"),
+        calls.ask("ec2:DescribePrefixLists"),
+    )

@@ -1,0 +1,130 @@
+"""Makes the calls of one run: each input once, up to sixteen at a time, every one recorded."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from fargate_doctor.case.secrets import without_secrets
+from fargate_doctor.collectors.pace import Pace
+from fargate_doctor.collectors.pages import merged_pages
+from fargate_doctor.collectors.permissions import permitted
+from fargate_doctor.collectors.plain import canonical, plain, rfc3339
+from fargate_doctor.collectors.recorder import Recorder
+from fargate_doctor.collectors.refusals import Outcome, Refusal, read_refusal
+from fargate_doctor.collectors.threads import in_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fargate_doctor.case.model import JsonObject
+    from fargate_doctor.collectors.session import Session
+
+AT_A_TIME: Final = 16
+
+# CloudTrail answers two look-ups a second for each account and Region.
+# https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+PACES: Final = {"cloudtrail": Pace(0.5)}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that has ended: when it started (UTC), how long it took, and how many items came back."""
+
+    operation: str
+    request: JsonObject
+    started: datetime
+    seconds: float
+    outcome: Outcome
+    items: int = 0
+
+
+class Calls:
+    """Asks AWS for one run; belongs to the event loop it is used in.
+
+    Each call is reported to `on_call`, in the thread of that loop, when it has ended.
+    """
+
+    def __init__(self, session: Session, on_call: Callable[[Call], None] | None = None) -> None:
+        self.session = session
+        self.recorder = Recorder(session.region, session.partition)
+        self.began = datetime.now(UTC)
+        self.why_cancelled = Refusal("cancelled", "Cancelled", "Stopped before AWS answered.")
+        self._on_call = on_call or (lambda _: None)
+        self._memory: dict[tuple[str, str], asyncio.Task[JsonObject | Refusal]] = {}
+        self._slots = asyncio.Semaphore(AT_A_TIME)
+        self._queues = {service: asyncio.Semaphore(1) for service in PACES}
+
+    async def ask(
+        self, operation: str, request: JsonObject | None = None, *, at_most_pages: int | None = None
+    ) -> JsonObject | None:
+        """Return AWS's answer, all pages merged, or None where there is none; both are recorded."""
+        answer = await self.attempt(operation, request, at_most_pages=at_most_pages)
+        return None if isinstance(answer, Refusal) else answer
+
+    async def attempt(
+        self, operation: str, request: JsonObject | None = None, *, at_most_pages: int | None = None
+    ) -> JsonObject | Refusal:
+        """Return AWS's answer, or why there is none; the same input is asked once in a run."""
+        asked = request or {}
+        key = (operation, canonical(asked))
+        if key not in self._memory:
+            self._memory[key] = asyncio.create_task(self._made(operation, asked, at_most_pages))
+        return await self._memory[key]
+
+    async def _made(self, operation: str, request: JsonObject, at_most_pages: int | None) -> JsonObject | Refusal:
+        permitted(operation)
+        started, clock = datetime.now(UTC), time.perf_counter()
+        outcome: JsonObject | Refusal = self.why_cancelled
+        try:
+            async with self._queues.get(operation.partition(":")[0], self._slots):
+                started, clock = datetime.now(UTC), time.perf_counter()
+                outcome = await in_thread(lambda: self._answer(operation, request, at_most_pages))
+        except asyncio.CancelledError:
+            outcome = self.why_cancelled
+            raise
+        finally:
+            self._keep(Call(operation, request, started, time.perf_counter() - clock, *_kind(outcome)), outcome)
+        return outcome
+
+    def _answer(self, operation: str, request: JsonObject, at_most_pages: int | None) -> JsonObject | Refusal:
+        service, _, name = operation.partition(":")
+        try:
+            client = self.session.client(service)
+            ask = getattr(client, _method(client, name))
+            model = client.meta.service_model.operation_model(name)
+            answer = merged_pages(_paced(ask, service), model, request, at_most_pages)
+        except Exception as error:  # noqa: BLE001 - read in one place, and never the end of the run
+            return read_refusal(error, self.session.profile)
+        return without_secrets(operation, plain(answer))
+
+    def _keep(self, call: Call, outcome: JsonObject | Refusal) -> None:
+        at = rfc3339(datetime.now(UTC))
+        if isinstance(outcome, Refusal):
+            self.recorder.keep_refusal(call.operation, call.request, outcome, at)
+        else:
+            self.recorder.keep_answer(call.operation, call.request, outcome, at)
+        self._on_call(call)
+
+
+def _method(client: Any, name: str) -> str:  # noqa: ANN401 - botocore builds clients at run time
+    names: dict[str, str] = client.meta.method_to_api_mapping
+    return next(method for method, operation in names.items() if operation == name)
+
+
+def _paced(ask: Callable[..., Any], service: str) -> Callable[..., Any]:
+    def paced(**request: object) -> object:
+        with PACES.get(service, nullcontext()):
+            return ask(**request)
+
+    return paced
+
+
+def _kind(outcome: JsonObject | Refusal) -> tuple[Outcome, int]:
+    if isinstance(outcome, Refusal):
+        return outcome.outcome, 0
+    return "answered", sum(len(value) for value in outcome.values() if isinstance(value, list))

@@ -1,0 +1,86 @@
+"""Collects all that decides about one task: three dependent rounds from its ARN, everything else side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from fargate_doctor.collectors.account import ask_account, ask_region
+from fargate_doctor.collectors.balancers import describe_target_groups
+from fargate_doctor.collectors.cloudtrail import ask_dhcp_changes, ask_run_task
+from fargate_doctor.collectors.ecs import (
+    describe_definitions,
+    describe_earlier_deployments,
+    describe_services,
+    service_of,
+)
+from fargate_doctor.collectors.ipv6 import ask_ipv6_history
+from fargate_doctor.collectors.lookup import find_task
+from fargate_doctor.collectors.network import ask_network
+from fargate_doctor.collectors.running import TIME_LIMIT, collect
+from fargate_doctor.collectors.target import account_of, partition_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from threading import Event
+
+    from fargate_doctor.case.model import Case, JsonObject
+    from fargate_doctor.collectors.calls import Call, Calls
+    from fargate_doctor.collectors.session import Session
+    from fargate_doctor.collectors.target import TaskTarget
+
+
+def collect_task(
+    session: Session,
+    target: TaskTarget,
+    *,
+    on_call: Callable[[Call], None] | None = None,
+    stop: Event | None = None,
+    time_limit: float = TIME_LIMIT,
+) -> Case:
+    """Return the case of one task, in the Region that its ARN names.
+
+    For a service without a stopped, pending or unhealthy task the case holds the service, and its focus is None.
+    When `stop` is set or `time_limit` seconds have passed, the case holds what was gathered until then.
+    Raises `UnknownTask`, `NotFargate`, `TaskLookupRefused`, `EndpointUnreachable` and `NoCredentials`.
+    """
+    here = session.in_region(target.region) if target.region else session
+
+    async def gather(calls: Calls) -> None:
+        await asyncio.gather(ask_account(calls), ask_region(calls), _find_and_follow(calls, target))
+
+    return collect(here, gather, on_call=on_call, stop=stop, time_limit=time_limit)
+
+
+async def ask_about(calls: Calls, tasks: Sequence[JsonObject]) -> None:
+    """Ask for all that decides about these tasks; over many of them every resource is asked for once."""
+    await asyncio.gather(
+        describe_definitions(calls, tasks),
+        describe_services(calls, tasks),
+        describe_earlier_deployments(calls, tasks),
+        describe_target_groups(calls, tasks),
+        ask_network(calls, tasks),
+        ask_dhcp_changes(calls, tasks),
+        ask_ipv6_history(calls, tasks),
+    )
+
+
+async def _find_and_follow(calls: Calls, target: TaskTarget) -> None:
+    task = await find_task(calls, target)
+    if task is None:
+        return
+    _name_focus(calls, str(task.get("taskArn", "")))
+    await asyncio.gather(ask_about(calls, [task]), _ask_start(calls, task))
+
+
+async def _ask_start(calls: Calls, task: JsonObject) -> None:
+    """Only CloudTrail knows the groups and public address of a standalone task whose interface is gone."""
+    if service_of(task) is None:
+        await ask_run_task(calls, task)
+
+
+def _name_focus(calls: Calls, arn: str) -> None:
+    recorder = calls.recorder
+    recorder.focus = arn
+    recorder.account = recorder.account or account_of(arn)
+    recorder.partition = partition_of(arn) or recorder.partition

@@ -1,0 +1,99 @@
+"""What a VPC's routes and rules refer to by an id alone, and what a service names outside the VPC."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from fargate_doctor.collectors.ecs import describe_services, network_configurations
+from fargate_doctor.collectors.filters import ask_filtered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from fargate_doctor.case.model import JsonObject
+    from fargate_doctor.collectors.calls import Calls
+
+
+async def ask_references(calls: Calls, tasks: Sequence[JsonObject], vpcs: list[str]) -> None:
+    """Ask for what stands behind the ids in routes, rules and service configurations, where there are any."""
+    await asyncio.gather(
+        _ask_prefix_lists(calls, vpcs),
+        _ask_peerings(calls, vpcs),
+        _ask_transit_gateways(calls, vpcs),
+        _ask_outside(calls, tasks, vpcs),
+    )
+
+
+async def _routes(calls: Calls, vpcs: list[str]) -> list[JsonObject]:
+    tables = await ask_filtered(calls, "ec2:DescribeRouteTables", "vpc-id", vpcs)
+    return [route for table in tables for route in table.get("Routes", ())]
+
+
+async def _ask_prefix_lists(calls: Calls, vpcs: list[str]) -> None:
+    """Ask for the entries of referenced lists; those that AWS keeps for gateway endpoints are known already."""
+    routes, groups, known = await asyncio.gather(
+        _routes(calls, vpcs),
+        ask_filtered(calls, "ec2:DescribeSecurityGroups", "vpc-id", vpcs),
+        calls.ask("ec2:DescribePrefixLists"),
+    )
+    told = {each.get("PrefixListId") for each in (known or {}).get("PrefixLists", ())}
+    named = {*_named(routes, "DestinationPrefixListId"), *_named(_prefix_lists_of(groups), "PrefixListId")}
+    await asyncio.gather(
+        *(
+            calls.ask("ec2:GetManagedPrefixListEntries", {"PrefixListId": prefix_list})
+            for prefix_list in sorted(named - told)
+        )
+    )
+
+
+async def _ask_peerings(calls: Calls, vpcs: list[str]) -> None:
+    peerings = _named(await _routes(calls, vpcs), "VpcPeeringConnectionId")
+    await ask_filtered(calls, "ec2:DescribeVpcPeeringConnections", "vpc-peering-connection-id", sorted(peerings))
+
+
+async def _ask_transit_gateways(calls: Calls, vpcs: list[str]) -> None:
+    if _named(await _routes(calls, vpcs), "TransitGatewayId"):
+        await ask_filtered(calls, "ec2:DescribeTransitGatewayVpcAttachments", "vpc-id", vpcs)
+
+
+async def _ask_outside(calls: Calls, tasks: Sequence[JsonObject], vpcs: list[str]) -> None:
+    """Ask for configured subnets and groups that the VPC lacks: they are gone, or are another VPC's."""
+    if not vpcs:
+        return
+    subnets, groups, services = await asyncio.gather(
+        ask_filtered(calls, "ec2:DescribeSubnets", "vpc-id", vpcs),
+        ask_filtered(calls, "ec2:DescribeSecurityGroups", "vpc-id", vpcs),
+        describe_services(calls, tasks),
+    )
+    configurations = network_configurations(services)
+    await asyncio.gather(
+        _ask_unknown(calls, "ec2:DescribeSubnets", "subnet-id", configurations, subnets),
+        _ask_unknown(calls, "ec2:DescribeSecurityGroups", "group-id", configurations, groups),
+    )
+
+
+async def _ask_unknown(
+    calls: Calls, operation: str, filter_name: str, configurations: list[JsonObject], known: list[JsonObject]
+) -> None:
+    if not known:  # refused, so every one would look unknown
+        return
+    configured, identity = {
+        "subnet-id": ("subnets", "SubnetId"),
+        "group-id": ("securityGroups", "GroupId"),
+    }[filter_name]
+    named = {each for configuration in configurations for each in configuration.get(configured, ())}
+    await ask_filtered(calls, operation, filter_name, sorted(named - _named(known, identity)))
+
+
+def _prefix_lists_of(groups: Iterable[JsonObject]) -> list[JsonObject]:
+    return [
+        prefix_list
+        for group in groups
+        for rule in (*group.get("IpPermissions", ()), *group.get("IpPermissionsEgress", ()))
+        for prefix_list in rule.get("PrefixListIds", ())
+    ]
+
+
+def _named(members: Iterable[JsonObject], name: str) -> set[str]:
+    return {str(member[name]) for member in members if member.get(name)}

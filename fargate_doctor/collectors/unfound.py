@@ -1,0 +1,106 @@
+"""What is said where the task, its service or its cluster cannot be found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.collectors.permissions import permitted
+from fargate_doctor.errors import EndpointUnreachable, FargateDoctorError, NotFargate, TaskLookupRefused, UnknownTask
+from fargate_doctor.text import Text
+
+if TYPE_CHECKING:
+    from fargate_doctor.case.model import JsonObject
+    from fargate_doctor.collectors.refusals import Refusal
+    from fargate_doctor.collectors.session import Session
+    from fargate_doctor.collectors.target import TaskTarget
+
+_WHERE_ELSE: Final = Text(
+    en="Check the cluster and the Region. ECS forgets a task about an hour after it stops; "
+    "a case file or a task state change event saved before can still be diagnosed.",
+    es="Compruebe el clúster y la región. ECS olvida las tareas alrededor de una hora después de detenerse; "
+    "un archivo de caso o un evento de cambio de estado guardado antes todavía se puede diagnosticar.",
+)
+
+_NAME_THE_CLUSTER: Final = Text(
+    en="No cluster was named, so `default` was tried: name one with --cluster.",
+    es="No se indicó ningún clúster y se probó con `default`: indique uno con --cluster.",
+)
+
+# ECS says InvalidParameterException for an id that cannot be one.
+_UNKNOWN_CODES: Final = frozenset({"InvalidParameterException"})
+
+
+def task_unknown(target: TaskTarget, session: Session, said: str = "") -> UnknownTask:
+    """Return the error for a task, service or cluster that is not there; `said` is AWS's own message."""
+    happened = Text(
+        en="{what} was not found in cluster {cluster} in {region}.",
+        es="No se ha encontrado {what} en el clúster {cluster} de {region}.",
+    ).fill(what=_what(target), cluster=target.cluster_name, region=session.region)
+    if said:
+        happened += Text(en="AWS said: {said}", es="AWS respondió: {said}").fill(said=said)
+    advice = _NAME_THE_CLUSTER + _WHERE_ELSE if target.cluster_is_assumed else _WHERE_ELSE
+    return UnknownTask(happened, advice)
+
+
+def service_unknown(target: TaskTarget, session: Session) -> UnknownTask:
+    """Return the error for a service that the cluster does not have."""
+    return task_unknown(target, session)
+
+
+def not_fargate(task: JsonObject) -> NotFargate:
+    """Return the error for a task on other capacity."""
+    return NotFargate(
+        Text(
+            en="Task {arn} does not run on Fargate: its launch type is {launch_type}.",
+            es="La tarea {arn} no se ejecuta en Fargate: su tipo de lanzamiento es {launch_type}.",
+        ).fill(arn=task.get("taskArn", ""), launch_type=task.get("launchType", "")),
+        Text(
+            en="Choose a task with launch type FARGATE or a FARGATE capacity provider.",
+            es="Elija una tarea con el tipo de lanzamiento FARGATE o un proveedor de capacidad FARGATE.",
+        ),
+    )
+
+
+def lookup_refused(refusal: Refusal, operation: str, target: TaskTarget, session: Session) -> FargateDoctorError:
+    """Return the error for the call that finds the task: it was not answered, so nothing can be diagnosed."""
+    if refusal.outcome == "absent" or refusal.error in _UNKNOWN_CODES:
+        return task_unknown(target, session, refusal.message)
+    if refusal.unreachable:
+        return _unreachable(refusal, session)
+    happened = Text(
+        en="AWS did not answer {operation}, the call that finds the task: {error}. {message}",
+        es="AWS no respondió a {operation}, la llamada que encuentra la tarea: {error}. {message}",
+    ).fill(operation=operation, error=refusal.error, message=refusal.message)
+    return TaskLookupRefused(happened, _advice(refusal, operation))
+
+
+def _advice(refusal: Refusal, operation: str) -> Text:
+    if refusal.outcome == "refused":
+        return Text(
+            en="Allow {action} to these credentials; `fargate-doctor policy` prints the whole read-only policy.",
+            es="Permita {action} a estas credenciales; "
+            "`fargate-doctor policy` muestra la política completa de solo lectura.",
+        ).fill(action=permitted(operation).action)
+    return Text(
+        en="Try again in a minute.",
+        es="Vuelva a intentarlo dentro de un minuto.",
+    )
+
+
+def _unreachable(refusal: Refusal, session: Session) -> EndpointUnreachable:
+    return EndpointUnreachable(
+        Text(
+            en="Amazon ECS in {region} could not be reached: {message}",
+            es="No se ha podido conectar con Amazon ECS en {region}: {message}",
+        ).fill(region=session.region, message=refusal.message),
+        Text(
+            en="Check the network, the proxy, the name of the Region, and AWS_ENDPOINT_URL or --endpoint-url.",
+            es="Compruebe la red, el proxy, el nombre de la región y AWS_ENDPOINT_URL o --endpoint-url.",
+        ),
+    )
+
+
+def _what(target: TaskTarget) -> Text:
+    if target.task:
+        return Text(en="Task {name}", es="la tarea {name}").fill(name=target.task)
+    return Text(en="Service {name}", es="el servicio {name}").fill(name=target.service)
