@@ -56,7 +56,9 @@ class _Sighting(Generic[R]):
 
 def read_table(case: Case, kind: Kind[R]) -> Table[R]:
     """Return the table of one kind; answers that cannot be read are missing, never empty."""
-    missing = [_missing(failure) for failure in case.failures if _is_refusal(failure, kind.operation)]
+    missing = [
+        _missing(failure) for failure in case.failures if failure.operation == kind.operation and is_refusal(failure)
+    ]
     sightings: list[_Sighting[R]] = []
     for record in case.records.get(kind.operation, ()):
         try:
@@ -214,8 +216,9 @@ def _certain(names: Iterable[str]) -> dict[str, Confidence]:
     return dict.fromkeys(names, "certain")
 
 
-def _is_refusal(failure: Failure, operation: str) -> bool:
-    return failure.operation == operation and not _ABSENCE.search(failure.error)
+def is_refusal(failure: Failure) -> bool:
+    """Tell whether a failure hides something; AWS saying that a thing is not there is a fact about it."""
+    return not _ABSENCE.search(failure.error)
 
 
 def _missing(failure: Failure) -> Missing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
@@ -64,6 +65,7 @@ class Snapshot:
     event_lookups: tuple[EventLookup, ...]
     failures: tuple[Failure, ...]
     statements: tuple[Statement, ...]
+    calls: tuple[tuple[str, int], ...]
 
     @classmethod
     def of(cls, case: Case) -> Self:
@@ -79,6 +81,7 @@ class Snapshot:
             event_lookups=_event_lookups(case),
             failures=case.failures,
             statements=case.statements,
+            calls=_calls(case),
         )
 
     def with_resource(self, table: str, resource: Quotable, *scopes: str) -> Self:
@@ -107,6 +110,13 @@ def _event_lookups(case: Case) -> tuple[EventLookup, ...]:
         for record in case.records.get("cloudtrail:LookupEvents", ())
         if record.request is not None
     )
+
+
+def _calls(case: Case) -> tuple[tuple[str, int], ...]:
+    """Return how often each operation was asked, as far as the case records it."""
+    counted = Counter({operation: len(records) for operation, records in case.records.items()})
+    counted.update(failure.operation for failure in case.failures)
+    return tuple(sorted(counted.items()))
 
 
 def _lookup(request: dict[str, Any], *, complete: bool, at: str | None) -> EventLookup:

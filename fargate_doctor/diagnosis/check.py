@@ -1,0 +1,150 @@
+"""A check: one question, put so that *pass* is healthy, with the findings it may end in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fargate_doctor.diagnosis.levels import Level
+    from fargate_doctor.diagnosis.remedy import Remedy
+    from fargate_doctor.facts.need import NeedWalk
+    from fargate_doctor.facts.paths.hop import Hop, Verdict
+    from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.model.evidence import Confidence, Evidence, Missing
+    from fargate_doctor.text import Text
+
+About = Literal["need", "history", "wish", "advice"]
+"""What an unknown answer means: `need` leaves a diagnosis undetermined, `history` and `wish` only where the symptom
+depends on them, `advice` never."""
+
+Relevance = Literal["blocker", "cause", "stated", "notice"]
+"""How a finding relates to the failure: a `blocker` stops what it blocks, a `cause` explains this task's trouble by
+itself, `stated` is what the message says in words, a `notice` is worth knowing."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceName:
+    """A resource by AWS's type and id."""
+
+    type: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """What a question may end in. `title` has blanks that a raised finding fills; `at_most` caps the level.
+
+    `place` is the order within one phase: names, way out, permission, existence.
+    """
+
+    id: str
+    title: Text
+    at_most: Level = "root_cause"
+    place: int = 0
+    docs: tuple[str, ...] = ()
+    remedies: Callable[[TaskFacts, Raised], tuple[Remedy, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A finding as a check raises it, before the engine gives it its level.
+
+    `blocks` are the ways that it stops, `hops` the places on them. `partial` says that only a part of what is needed
+    fails. `supports` is the most that it may claim.
+    """
+
+    kind: FindingKind
+    detail: Text
+    relevance: Relevance = "blocker"
+    blanks: dict[str, object] = field(default_factory=dict)
+    resources: tuple[ResourceName, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    blocks: tuple[NeedWalk, ...] = ()
+    hops: tuple[Hop, ...] = ()
+    partial: bool = False
+    supports: Confidence = "certain"
+    level: Level = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class UserQuestion:
+    """What the walk asks the user where AWS could not be asked: `key` is kept with the answer in the case."""
+
+    key: str
+    question: Text
+    choices: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a check answers, why, and the quotations that carry it."""
+
+    verdict: Verdict
+    because: Text
+    evidence: tuple[Evidence, ...] = ()
+    raised: tuple[Raised, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    asks: UserQuestion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One question of the tree. `under` is the stage it stands in, `order` its place there.
+
+    `otherwise` says what the other answer would have meant; `reads` are the AWS operations whose answers it uses.
+    """
+
+    id: str
+    under: str
+    order: int
+    question: Text
+    otherwise: Text
+    reads: tuple[str, ...]
+    docs: tuple[str, ...]
+    findings: tuple[FindingKind, ...]
+    about: About
+    answer: Callable[[TaskFacts], Answer]
+
+
+def check(  # noqa: PLR0913 - a check declares what it is
+    *,
+    id: str,  # noqa: A002 - the word that users know
+    under: str,
+    order: int,
+    question: Text,
+    otherwise: Text,
+    reads: tuple[str, ...],
+    docs: tuple[str, ...],
+    findings: tuple[FindingKind, ...] = (),
+    about: About = "need",
+) -> Callable[[Callable[[TaskFacts], Answer]], Check]:
+    """Declare a function as a check; it is found by walking the folder, so no list is edited."""
+
+    def declare(answer: Callable[[TaskFacts], Answer]) -> Check:
+        return Check(id, under, order, question, otherwise, reads, docs, findings, about, answer)
+
+    return declare
+
+
+def passes(because: Text, *evidence: Evidence) -> Answer:
+    """Answer that it is as it should be."""
+    return Answer("pass", because, evidence)
+
+
+def does_not_apply(because: Text, *evidence: Evidence) -> Answer:
+    """Answer that the question does not arise for this task."""
+    return Answer("not_applicable", because, evidence)
+
+
+def fails(because: Text, *raised: Raised, evidence: tuple[Evidence, ...] = ()) -> Answer:
+    """Answer that it is not as it should be, with what follows."""
+    quoted = evidence or tuple(each for one in raised for each in one.evidence)
+    return Answer("fail", because, quoted, raised)
+
+
+def unknown(because: Text, *missing: Missing, evidence: tuple[Evidence, ...] = ()) -> Answer:
+    """Answer that it cannot be told, with what would tell."""
+    return Answer("unknown", because, evidence, missing=missing)

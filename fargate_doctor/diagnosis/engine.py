@@ -1,0 +1,106 @@
+"""The engine: asks every check, weighs what they raise, and says what it comes to. The same case, the same answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fargate_doctor.diagnosis.check import Answer, unknown
+from fargate_doctor.diagnosis.folding import folded
+from fargate_doctor.diagnosis.gaps import calls_of, gaps_of
+from fargate_doctor.diagnosis.levels import LEVELS
+from fargate_doctor.diagnosis.model import Diagnosis, Finding, Recommendation, Step
+from fargate_doctor.diagnosis.proof import is_proven
+from fargate_doctor.diagnosis.tree import in_order
+from fargate_doctor.diagnosis.verdict import status_of
+from fargate_doctor.diagnosis.weighing import confidence_of, level_of, phase_of
+from fargate_doctor.facts.phases import PHASES
+from fargate_doctor.model.evidence import Unanswered
+from fargate_doctor.text import Text, enumeration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fargate_doctor.diagnosis.check import Check, Raised
+    from fargate_doctor.facts.need import NeedWalk
+    from fargate_doctor.facts.task_facts import TaskFacts
+
+_NOT_COLLECTED = Text(
+    en="This cannot be told without {operations}.",
+    es="Esto no se puede saber sin {operations}.",
+)
+
+
+def diagnose(facts: TaskFacts, checks: Iterable[Check], *, proves: bool = True) -> Diagnosis:
+    """Return the diagnosis of one task; `proves` tries each remedy on the model, which takes longer."""
+    ordered = in_order(checks)
+    answers = [(each, ask(each, facts)) for each in ordered]
+    raised = sorted((one for _, answer in answers for one in answer.raised), key=lambda one: _place(one, facts))
+    findings = tuple(_finding(one, facts, ordered, proves=proves) for one in raised)
+    steps = folded(tuple(_step(check, answer) for check, answer in answers), findings, facts)
+    return Diagnosis(
+        facts=facts,
+        status=status_of(findings, steps, facts),
+        findings=findings,
+        steps=steps,
+        walks=_walks(facts),
+        gaps=gaps_of(steps, facts.snapshot),
+        calls=calls_of(facts.snapshot),
+        collected_at=facts.snapshot.now,
+    )
+
+
+def ask(check: Check, facts: TaskFacts) -> Answer:
+    """Return a check's answer; what it could not look up makes it *unknown*."""
+    try:
+        return check.answer(facts)
+    except Unanswered as gap:
+        operations = tuple(dict.fromkeys(each.operation for each in gap.missing))
+        return unknown(_NOT_COLLECTED.fill(operations=enumeration(operations)), *gap.missing)
+
+
+def _finding(raised: Raised, facts: TaskFacts, checks: tuple[Check, ...], *, proves: bool) -> Finding:
+    remedies = raised.kind.remedies(facts, raised) if raised.kind.remedies else ()
+    return Finding(
+        id=raised.kind.id,
+        level=level_of(raised, facts),
+        confidence=confidence_of(raised, facts),
+        title=raised.kind.title.fill(**raised.blanks),
+        detail=raised.detail,
+        resources=raised.resources,
+        evidence=raised.evidence,
+        recommendations=tuple(
+            Recommendation(each, is_proven(each, raised, facts, checks) if proves else None) for each in remedies
+        ),
+        references=raised.kind.docs,
+        phase=phase_of(raised),
+        blocks=raised.blocks,
+    )
+
+
+def _place(raised: Raised, facts: TaskFacts) -> tuple[int, int, int, str]:
+    phase = phase_of(raised)
+    return (
+        LEVELS.index(level_of(raised, facts)),
+        PHASES.index(phase) if phase else len(PHASES),
+        raised.kind.place,
+        raised.kind.id,
+    )
+
+
+def _step(check: Check, answer: Answer) -> Step:
+    return Step(
+        check=check,
+        verdict=answer.verdict,
+        because=answer.because,
+        evidence=answer.evidence,
+        findings=tuple(dict.fromkeys(one.kind.id for one in answer.raised)),
+        missing=answer.missing,
+        asks=answer.asks,
+    )
+
+
+def _walks(facts: TaskFacts) -> tuple[NeedWalk, ...]:
+    try:
+        return facts.walks
+    except Unanswered:
+        return ()

@@ -1,0 +1,46 @@
+"""Which questions the walk asks for this symptom; the rest are folded away, each with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fargate_doctor.text import Text
+
+if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.model import Finding, Step
+    from fargate_doctor.facts.task_facts import TaskFacts
+
+_DOES_NOT_APPLY = Text(
+    en="The question does not arise for this task.", es="La pregunta no se plantea en el caso de esta tarea."
+)
+_WANTED_BY_NOBODY = Text(en="Nothing about this failure speaks of it.", es="Nada en este fallo apunta a ello.")
+
+
+def folded(steps: tuple[Step, ...], findings: tuple[Finding, ...], facts: TaskFacts) -> tuple[Step, ...]:
+    """Return the steps with those folded that the walk passes over, each linked to the next one it asks."""
+    blamed = {each.id for each in findings if each.level in ("root_cause", "contributing")}
+    marked = [_marked(step, blamed, facts) for step in steps]
+    linked: list[Step] = []
+    following = ""
+    for step in reversed(marked):
+        linked.append(replace(step, next=following))
+        following = following if step.is_folded else step.id
+    return tuple(reversed(linked))
+
+
+def _marked(step: Step, blamed: set[str], facts: TaskFacts) -> Step:
+    reason = _reason_to_fold(step, blamed, facts)
+    return replace(step, is_folded=True, folded_because=reason) if reason else step
+
+
+def _reason_to_fold(step: Step, blamed: set[str], facts: TaskFacts) -> Text | None:
+    if blamed.intersection(step.findings) or step.check.under == "stop":
+        return None
+    if step.verdict == "not_applicable":
+        return _DOES_NOT_APPLY
+    if step.check.about in ("advice", "wish") and not step.findings:
+        return _WANTED_BY_NOBODY
+    if step.check.about == "history" and facts.task.is_stopped and step.verdict != "fail":
+        return _WANTED_BY_NOBODY
+    return None

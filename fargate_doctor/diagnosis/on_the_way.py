@@ -1,0 +1,105 @@
+"""Questions about the way to many destinations at once: one answer out of the hops of every walk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fargate_doctor.diagnosis.check import Answer, Raised, ResourceName, does_not_apply, fails, passes, unknown
+from fargate_doctor.facts.proved import is_proved_by_times
+from fargate_doctor.model.evidence import weakest
+from fargate_doctor.text import Text, enumeration
+
+if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.check import FindingKind
+    from fargate_doctor.facts.need import NeedWalk
+    from fargate_doctor.facts.paths.hop import Hop, HopKind
+    from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.model.evidence import Evidence
+
+_NO_SUCH_HOP = Text(
+    en="No way that this task needs meets one.", es="Ningún camino que necesita esta tarea pasa por ahí."
+)
+_PROVED = Text(
+    en="The task itself got past this point: its own times show it.",
+    es="La propia tarea superó este punto: lo muestran sus tiempos.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A hop on one way."""
+
+    way: NeedWalk
+    hop: Hop
+
+
+def answer_on_the_way(
+    facts: TaskFacts,
+    kinds: tuple[HopKind, ...],
+    findings: tuple[FindingKind, ...],
+    healthy: Text,
+) -> Answer:
+    """Return one answer about all hops of some kinds, or that carry one of the findings.
+
+    Fails where any hop fails, each finding once per resource with all that it blocks. A hop that could not be judged
+    counts as passed where the task's own times prove that it got through.
+    """
+    ids = {kind.id for kind in findings}
+    met = [_Meeting(way, hop) for way in facts.walks if way.walk for hop in way.walk.hops if _belongs(hop, kinds, ids)]
+    if not met:
+        return does_not_apply(_NO_SUCH_HOP)
+    failing = [each for each in met if each.hop.finding in ids and (each.hop.verdict == "fail" or each.hop.part)]
+    if any(each.hop.verdict == "fail" for each in failing):
+        raised = _raised(failing, findings)
+        return fails(raised[0].detail, *raised)
+    open_ = [
+        each for each in met if each.hop.verdict == "unknown" and not is_proved_by_times(each.way.need, facts.task)
+    ]
+    if open_:
+        answer = unknown(
+            open_[0].hop.because,
+            *(missing for each in open_ for missing in each.hop.missing),
+            evidence=tuple(evidence for each in open_ for evidence in each.hop.evidence),
+        )
+        return Answer("unknown", answer.because, answer.evidence, _raised(failing, findings), answer.missing)
+    if any(each.hop.verdict == "unknown" for each in met):
+        return passes(_PROVED, facts.task.cite("startedAt" if facts.task.started_at else "pullStoppedAt"))
+    return passes(healthy, *_quoted(met))
+
+
+def _belongs(hop: Hop, kinds: tuple[HopKind, ...], ids: set[str]) -> bool:
+    return hop.finding in ids if hop.finding else hop.kind in kinds
+
+
+def _raised(failing: list[_Meeting], findings: tuple[FindingKind, ...]) -> tuple[Raised, ...]:
+    by_place: dict[tuple[str, str], list[_Meeting]] = defaultdict(list)
+    for each in failing:
+        by_place[each.hop.finding or "", each.hop.id].append(each)
+    kind_of = {kind.id: kind for kind in findings}
+    return tuple(_one_raised(kind_of[finding], met) for (finding, _), met in by_place.items())
+
+
+def _one_raised(kind: FindingKind, met: list[_Meeting]) -> Raised:
+    hops = tuple(each.hop for each in met)
+    destinations = tuple(dict.fromkeys(each.way.need.destination for each in met))
+    wholly = [hop for hop in hops if hop.verdict == "fail"]
+    decisive = (wholly or list(hops))[0]
+    return Raised(
+        kind=kind,
+        detail=decisive.because,
+        blanks={"resource": decisive.id, "destinations": enumeration(destinations)},
+        resources=(ResourceName(decisive.resource_type, decisive.id),),
+        evidence=_quoted(met),
+        blocks=tuple(each.way for each in met if not wholly or each.hop.verdict == "fail"),
+        hops=hops,
+        partial=not wholly,
+        supports=weakest(*(hop.supports for hop in wholly)) if wholly else "possible",
+    )
+
+
+def _quoted(met: list[_Meeting]) -> tuple[Evidence, ...]:
+    """Return the quotations of some hops, each once."""
+    quoted = {(each.operation, each.resource, each.field): each for one in met for each in one.hop.evidence}
+    return tuple(quoted.values())

@@ -1,0 +1,58 @@
+"""Whether a remedy would work: the change is made on the model and every question is asked again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fargate_doctor.model.evidence import Unanswered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fargate_doctor.diagnosis.check import Check, Raised
+    from fargate_doctor.diagnosis.remedy import Remedy
+    from fargate_doctor.facts.task_facts import TaskFacts
+
+_Failure = tuple[str, str, int]
+
+
+def is_proven(remedy: Remedy, raised: Raised, facts: TaskFacts, checks: Iterable[Check]) -> bool | None:
+    """Return whether the finding is gone and nothing new fails; None where the model cannot show the change."""
+    if remedy.change is None:
+        return None
+    before = _failures(facts, checks)
+    changed = replace(facts, snapshot=remedy.change(facts.snapshot))
+    after = _failures(changed, checks)
+    if after is None or before is None:
+        return None
+    mended = _failures_of(raised)
+    return not (mended & after) and after <= before and _walk_through(raised, changed)
+
+
+def _failures(facts: TaskFacts, checks: Iterable[Check]) -> frozenset[_Failure] | None:
+    found: set[_Failure] = set()
+    for check in checks:
+        try:
+            answer = check.answer(facts)
+        except Unanswered:
+            continue
+        for one in answer.raised:
+            if one.relevance in ("blocker", "cause"):
+                found |= _failures_of(one)
+    return frozenset(found)
+
+
+def _failures_of(raised: Raised) -> frozenset[_Failure]:
+    """Return what a finding breaks: each way by its destination, or the finding alone where it is about no way."""
+    ways = {(raised.kind.id, each.need.destination, int(each.ip_version)) for each in raised.blocks}
+    return frozenset(ways or {(raised.kind.id, "", 0)})
+
+
+def _walk_through(raised: Raised, facts: TaskFacts) -> bool:
+    """Tell whether every way that the finding blocked now leads to its end."""
+    blocked = {(each.need.destination, each.ip_version) for each in raised.blocks}
+    if not blocked:
+        return True
+    verdicts = {each.verdict for each in facts.walks if (each.need.destination, each.ip_version) in blocked}
+    return verdicts <= {"pass", "not_applicable"} and bool(verdicts)

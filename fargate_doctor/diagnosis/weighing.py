@@ -1,0 +1,81 @@
+"""How grave and how sure: the level and the confidence of a raised finding (contract §2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fargate_doctor.diagnosis.levels import milder
+from fargate_doctor.facts.phases import PHASES
+from fargate_doctor.facts.service_names import service_of
+from fargate_doctor.model.evidence import weakest
+
+if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.check import Raised
+    from fargate_doctor.diagnosis.levels import Level
+    from fargate_doctor.facts.need import Need
+    from fargate_doctor.facts.phases import Phase
+    from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.model.evidence import Confidence
+
+
+def level_of(raised: Raised, facts: TaskFacts) -> Level:
+    """Return the level of a finding for this task."""
+    if raised.relevance == "notice":
+        return milder(raised.level, raised.kind.at_most)
+    if raised.relevance in ("cause", "stated"):
+        return raised.kind.at_most
+    return milder(_level_of_blocker(raised, facts), raised.kind.at_most)
+
+
+def confidence_of(raised: Raised, facts: TaskFacts) -> Confidence:
+    """Return how sure a finding may be: as sure as its weakest quotation, and as what the words allow."""
+    strengths: list[Confidence] = [raised.supports, *(each.supports for each in raised.evidence)]
+    if raised.partial:
+        strengths.append("possible")
+    if raised.relevance == "blocker":
+        strengths += ["likely" for each in raised.blocks if each.walk and each.walk.unread]
+        if _explains(raised, facts) and not facts.symptom.blames_network:
+            strengths.append("possible")
+    return weakest(*strengths)
+
+
+def phase_of(raised: Raised) -> Phase | None:
+    """Return the first phase of the task's life that a finding would break off."""
+    phases = {each.need.phase for each in raised.blocks}
+    return min(phases, key=PHASES.index, default=None)
+
+
+def is_reported(need: Need, facts: TaskFacts) -> bool:
+    """Tell whether the message says, or may be saying, that this very destination could not be reached."""
+    symptom = facts.symptom
+    if need.purpose not in symptom.purposes:
+        return False
+    host = symptom.message.extracted.host if symptom.message else None
+    if host is None or host == need.host:
+        return True
+    named, needed = service_of(host), service_of(need.host)
+    if named is None or needed is None:
+        return named is None and needed is None and _same_registry(host, need.host)
+    return (named.name, named.region) == (needed.name, needed.region)
+
+
+def _same_registry(host: str, other: str) -> bool:
+    """Tell whether two host names belong to one registry, as `auth.docker.io` and `registry-1.docker.io`."""
+    return host.split(".")[-2:] == other.split(".")[-2:]
+
+
+def _level_of_blocker(raised: Raised, facts: TaskFacts) -> Level:
+    task = facts.task
+    if _explains(raised, facts):
+        return "root_cause"
+    waits_to_start = not task.is_stopped and task.started_at is None and facts.symptom.message is None
+    return "root_cause" if waits_to_start and not raised.partial else "contributing"
+
+
+def _explains(raised: Raised, facts: TaskFacts) -> bool:
+    symptom = facts.symptom
+    if symptom.message is None or not symptom.allows_network:
+        return False
+    if raised.partial and not symptom.blames_network:
+        return False
+    return any(is_reported(each.need, facts) for each in raised.blocks)
