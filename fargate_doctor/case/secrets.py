@@ -76,22 +76,16 @@ def case_without_secrets(case: Case) -> Case:
 
 def _clean_record(operation: str, record: Record) -> Record:
     answer = without_secrets(operation, record.answer)
-    return record.model_copy(
-        update={**_clean_extra(record), "request": _clean(record.request), "answer": answer}
-    )
+    return record.model_copy(update={**_clean_extra(record), "request": _clean(record.request), "answer": answer})
 
 
 def _clean_failure(failure: Failure) -> Failure:
     message = without_credentials(failure.message)
-    return failure.model_copy(
-        update={**_clean_extra(failure), "request": _clean(failure.request), "message": message}
-    )
+    return failure.model_copy(update={**_clean_extra(failure), "request": _clean(failure.request), "message": message})
 
 
 def _clean_statement(statement: Statement) -> Statement:
-    return statement.model_copy(
-        update={**_clean_extra(statement), "answer": without_credentials(statement.answer)}
-    )
+    return statement.model_copy(update={**_clean_extra(statement), "answer": without_credentials(statement.answer)})
 
 
 def _clean_extra(part: Case | Record | Failure | Statement) -> JsonObject:
@@ -135,10 +129,7 @@ def _without_variable_values(environment: Any) -> Any:  # noqa: ANN401 - any JSO
         return _blank(environment)
     if not isinstance(environment, list):
         return environment
-    return [
-        _blank_values(variable) if isinstance(variable, dict) else _blank(variable)
-        for variable in environment
-    ]
+    return [_blank_values(variable) if isinstance(variable, dict) else _blank(variable) for variable in environment]
 
 
 def _clean_option(name: str, setting: Any) -> Any:  # noqa: ANN401 - any JSON value
@@ -146,20 +137,13 @@ def _clean_option(name: str, setting: Any) -> Any:  # noqa: ANN401 - any JSON va
         return _blank(setting)
     if name.lower() in {"header", "headers"} and isinstance(setting, str):
         header = setting.split(maxsplit=1)[0] if setting.split() else ""
-        return (
-            REMOVED
-            if names_a_secret(header) or "key" in header.lower() or "auth" in header.lower()
-            else setting
-        )
+        return REMOVED if names_a_secret(header) or "key" in header.lower() or "auth" in header.lower() else setting
     return _clean(setting)
 
 
 def _clean_command(words: list[Any]) -> list[Any]:
     follows_flag = (False, *(isinstance(word, str) and is_secret_flag(word) for word in words))
-    return [
-        _blank(word) if is_value else _clean(word)
-        for word, is_value in zip(words, follows_flag, strict=False)
-    ]
+    return [_blank(word) if is_value else _clean(word) for word, is_value in zip(words, follows_flag, strict=False)]
 
 
 def _clean_string(value: str) -> str:
@@ -187,8 +171,7 @@ def _refuse_constant(name: str) -> None:
 def _blank_values(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict):
         return {
-            name: _blank(member) if name.lower() == "value" else _blank_values(member)
-            for name, member in value.items()
+            name: _blank(member) if name.lower() == "value" else _blank_values(member) for name, member in value.items()
         }
     return [_blank_values(item) for item in value] if isinstance(value, list) else value
 

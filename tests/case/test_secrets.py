@@ -43,15 +43,9 @@ def _clean(answer: dict[str, Any], operation: str = "ecs:DescribeTaskDefinition"
         _definition(firelensConfiguration={"type": "fluentbit", "options": {"license_key": SECRET}}),
         _definition(command=["run", "--password", SECRET, "--port", "80"]),
         _definition(command=["sh", "-c", f"DB_PASSWORD={SECRET} exec run"]),
-        _definition(
-            healthCheck={"command": ["CMD-SHELL", f"curl -H 'Authorization: Basic {SECRET}' localhost"]}
-        ),
+        _definition(healthCheck={"command": ["CMD-SHELL", f"curl -H 'Authorization: Basic {SECRET}' localhost"]}),
         _definition(dockerLabels={"ad.instances": json.dumps([{"host": "x", "password": SECRET}])}),
-        {
-            "tasks": [
-                {"overrides": {"containerOverrides": [{"environment": [{"name": "A", "value": SECRET}]}]}}
-            ]
-        },
+        {"tasks": [{"overrides": {"containerOverrides": [{"environment": [{"name": "A", "value": SECRET}]}]}}]},
         {"SecretString": SECRET, "SecretBinary": SECRET},
         {"Parameters": [{"Name": "/db", "Type": "SecureString", "Value": SECRET}]},
         {"Credentials": {"AccessKeyId": SECRET, "SecretAccessKey": SECRET, "SessionToken": SECRET}},
@@ -73,33 +67,19 @@ def test_secret_values_are_removed(answer: dict[str, Any]) -> None:
     "answer",
     [
         _definition(
-            secrets=[
-                {"name": "DB", "valueFrom": "arn:aws:secretsmanager:eu-west-1:1:secret:db-aB3dE6:password::"}
-            ]
+            secrets=[{"name": "DB", "valueFrom": "arn:aws:secretsmanager:eu-west-1:1:secret:db-aB3dE6:password::"}]
         ),
         _definition(environmentFiles=[{"type": "s3", "value": "arn:aws:s3:::shop-config/web.env"}]),
         _definition(dockerLabels={"environment": "production", "token": "none"}),
+        _definition(repositoryCredentials={"credentialsParameter": "arn:aws:secretsmanager:eu-west-1:1:secret:hub"}),
         _definition(
-            repositoryCredentials={"credentialsParameter": "arn:aws:secretsmanager:eu-west-1:1:secret:hub"}
+            logConfiguration={"options": {"awslogs-group": "/ecs/shop", "AWS_Auth": "On", "Header": "X-Scope a"}}
         ),
-        _definition(
-            logConfiguration={
-                "options": {"awslogs-group": "/ecs/shop", "AWS_Auth": "On", "Header": "X-Scope a"}
-            }
-        ),
-        _definition(
-            logConfiguration={"secretOptions": [{"name": "splunk-token", "valueFrom": "/prod/splunk"}]}
-        ),
+        _definition(logConfiguration={"secretOptions": [{"name": "splunk-token", "valueFrom": "/prod/splunk"}]}),
         _definition(command=["run", "--port", "80", "--token-file", "/run/token", "TOKEN=$TOKEN"]),
         {"Subnets": [], "NextToken": "abc", "nextToken": "def"},
         {"settings": [{"name": "dualStackIPv6", "value": "enabled"}]},
-        {
-            "tasks": [
-                {
-                    "stoppedReason": "to fetch secret arn:aws:secretsmanager:eu-west-1:1:secret:Db-aB3dE6"
-                }
-            ]
-        },
+        {"tasks": [{"stoppedReason": "to fetch secret arn:aws:secretsmanager:eu-west-1:1:secret:Db-aB3dE6"}]},
         {"Images": [{"Image": "registry.example:5000/team/app@sha256:0123456789abcdef"}]},
     ],
 )
@@ -119,9 +99,7 @@ def test_the_event_inside_an_event_is_cleaned() -> None:
         "eventName": "RunTask",
         "userIdentity": {"arn": "arn:aws:iam::111122223333:user/ana", "accessKeyId": "ASIAIOSFODNN7EXAMPLE"},
         "requestParameters": {
-            "overrides": {
-                "containerOverrides": [{"name": "web", "environment": [{"name": "A", "value": SECRET}]}]
-            },
+            "overrides": {"containerOverrides": [{"name": "web", "environment": [{"name": "A", "value": SECRET}]}]},
             "input": json.dumps({"containerOverrides": [{"environment": [{"name": "B", "value": SECRET}]}]}),
         },
         "responseElements": {"credentials": {"sessionToken": SECRET}},
@@ -155,9 +133,7 @@ def test_a_presigned_address_keeps_its_host_and_loses_its_signature() -> None:
         '": dial tcp 52.218.0.1:443: i/o timeout'
     )
 
-    kept = without_secrets("ecs:DescribeTasks", {"tasks": [{"stoppedReason": reason}]})["tasks"][0][
-        "stoppedReason"
-    ]
+    kept = without_secrets("ecs:DescribeTasks", {"tasks": [{"stoppedReason": reason}]})["tasks"][0]["stoppedReason"]
 
     assert kept == (
         'Get "https://prod-eu-west-1-starport-layer-bucket.s3.eu-west-1.amazonaws.com/9f/x?X-Amz-Security-Token=[removed]'
@@ -171,9 +147,7 @@ def test_every_part_of_a_case_is_cleaned() -> None:
     secret = {"environment": [{"name": "A", "value": SECRET}]}
     case = Case(
         records={"ecs:RunTask": (Record(request=secret, answer=secret, later=secret),)},
-        failures=(
-            Failure(operation="ecs:RunTask", request=secret, error="X", message=f"https://a:{SECRET}@b"),
-        ),
+        failures=(Failure(operation="ecs:RunTask", request=secret, error="X", message=f"https://a:{SECRET}@b"),),
         statements=(Statement(question="dns", answer=f"password={SECRET}"),),
         later=secret,
     )
@@ -196,9 +170,7 @@ def test_any_answer_can_be_cleaned_and_cleaning_again_changes_nothing(value: Any
     assert cleaned.keys() == answer.keys()
 
 
-@given(
-    st.text(max_size=60).map(lambda end: f"https://a:b@c/?token=1&password=2 {end} Bearer abcdefgh123456789 ")
-)
+@given(st.text(max_size=60).map(lambda end: f"https://a:b@c/?token=1&password=2 {end} Bearer abcdefgh123456789 "))
 def test_cleaning_a_message_twice_is_cleaning_it_once(message: str) -> None:
     """What is left after cleaning is not taken for a secret."""
     once = without_secrets("ecs:DescribeTasks", {"reason": message})

@@ -1,0 +1,83 @@
+"""Where bytes come from: a file, every file of a folder, or standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from fargate_doctor.case.unreadable import STANDARD_INPUT
+from fargate_doctor.case.unreadable_files import empty_folder, refused_by_the_system, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LARGEST_IN_MB: Final = 512
+_LARGEST: Final = _LARGEST_IN_MB * 1024 * 1024
+_EXCERPT: Final = 512
+_BEFORE_JSON: Final = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One stream of bytes and what to call it."""
+
+    name: str
+    path: Path | None
+
+    def read(self) -> bytes:
+        """Return all its bytes, or raise `UnreadableInput`."""
+        try:
+            if self.path is None:
+                return self._read_from(sys.stdin.buffer)
+            with self.path.open("rb") as stream:
+                return self._read_from(stream)
+        except (OSError, ValueError) as error:
+            raise refused_by_the_system(self.name, error) from error
+
+    def read_if_json(self) -> bytes:
+        """Return all its bytes if they begin as JSON does, else only the first, to say what they are."""
+        try:
+            with (self.path or Path()).open("rb") as stream:
+                start = stream.read(_EXCERPT)
+        except (OSError, ValueError) as error:
+            raise refused_by_the_system(self.name, error) from error
+        looks_like_json = start.lstrip(_BEFORE_JSON)[:1] in {b"{", b"["}
+        return self.read() if looks_like_json else start
+
+    def _read_from(self, stream: BinaryIO) -> bytes:
+        data = stream.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise too_large(self.name, _LARGEST_IN_MB)
+        return data
+
+
+def sources_at(place: Path | str) -> tuple[tuple[Source, ...], bool]:
+    """Return the sources at a place, and whether it is a folder; hidden files of a folder are left out."""
+    name = str(place)
+    if name == STANDARD_INPUT:
+        return (Source(name, None),), False
+    path = Path(place)
+    try:
+        is_folder = path.is_dir()
+        files = tuple(_files_below(path)) if is_folder else (path,)
+    except (OSError, ValueError) as error:
+        raise refused_by_the_system(name, error) from error
+    if not files:
+        raise empty_folder(name)
+    return tuple(Source(str(file), file) for file in files), is_folder
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder, onerror=_raise):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            file = Path(place, name)
+            if not name.startswith(".") and file.is_file():
+                yield file
+
+
+def _raise(error: OSError) -> None:
+    raise error

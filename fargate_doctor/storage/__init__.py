@@ -1,0 +1,32 @@
+"""Cases, settings and the redaction key in their proper places on the user's disk.
+
+Writing is all or nothing and for the owner's eyes alone. A home that cannot be read or written never stops the
+tool: settings fall back to their defaults, and what cannot be remembered is not.
+"""
+
+from fargate_doctor.storage.cases import case_library, open_case, recent_cases, remember_case, save_case
+from fargate_doctor.storage.files import NotWritten, write_file
+from fargate_doctor.storage.key import redaction_key
+from fargate_doctor.storage.settings import (
+    LoadedSettings,
+    Settings,
+    load_settings,
+    save_settings,
+    settings_file,
+)
+
+__all__ = [
+    "LoadedSettings",
+    "NotWritten",
+    "Settings",
+    "case_library",
+    "load_settings",
+    "open_case",
+    "recent_cases",
+    "redaction_key",
+    "remember_case",
+    "save_case",
+    "save_settings",
+    "settings_file",
+    "write_file",
+]
