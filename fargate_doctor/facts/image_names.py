@@ -1,0 +1,137 @@
+"""Image references, read by the grammar of the registries.
+
+https://github.com/distribution/reference, https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+RegistryKind = Literal["ecr", "ecr-public", "docker-hub", "other"]
+
+DOCKER_HUB: Final = "docker.io"
+ECR_PUBLIC: Final = "public.ecr.aws"
+
+_LONGEST_NAME = 255
+_HEX_ID = 64
+_DEFAULT_PORT = 443
+
+_LABEL = r"(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])"
+_HOST = re.compile(rf"(?P<host>{_LABEL}(?:\.{_LABEL})*|\[[0-9a-fA-F:]+\])(?::(?P<port>[0-9]{{1,5}}))?")
+_REPOSITORY = re.compile(r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*")
+_TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
+_DIGEST = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}")
+_SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
+
+_ECR_IPV4 = re.compile(r"(\d{12})\.dkr\.ecr(-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")
+_ECR_DUAL_STACK = re.compile(r"(\d{12})\.dkr-ecr(-fips)?\.([a-z0-9-]+)\.on\.(?:aws|amazonwebservices\.com\.cn)")
+
+
+@dataclass(frozen=True, slots=True)
+class ImageName:
+    """An image reference that a registry understands. `account` and `region` are those of a private ECR registry."""
+
+    written: str
+    kind: RegistryKind
+    host: str
+    repository: str
+    port: int = _DEFAULT_PORT
+    tag: str | None = None
+    digest: str | None = None
+    account: str | None = None
+    region: str | None = None
+    is_dual_stack: bool = False
+    is_fips: bool = False
+
+    @property
+    def reference(self) -> str:
+        """Return what is asked of the registry: the digest, else the tag, else `latest`."""
+        return self.digest or self.tag or "latest"
+
+    @property
+    def partition(self) -> str:
+        """Return the AWS partition that the host of a private ECR registry belongs to."""
+        if self.host.endswith(".cn"):
+            return "aws-cn"
+        return "aws-us-gov" if (self.region or "").startswith("us-gov-") else "aws"
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidImageName:
+    """Something that no registry takes for an image reference; `part` is what breaks the grammar."""
+
+    written: str
+    part: Literal["name", "host", "tag", "digest"]
+
+
+def parse_image_name(written: str) -> ImageName | InvalidImageName:
+    """Return what an image reference names, or which part of it is malformed."""
+    rest, at, digest = written.partition("@")
+    if at and not _is_digest(digest):
+        return InvalidImageName(written, "digest")
+    name, tag = _split_tag(rest)
+    if tag is not None and not _TAG.fullmatch(tag):
+        return InvalidImageName(written, "tag")
+    domain, repository = _split_domain(name)
+    if len(name) > _LONGEST_NAME or not _REPOSITORY.fullmatch(repository) or _is_image_id(name):
+        return InvalidImageName(written, "name")
+    found = _HOST.fullmatch(domain)
+    if found is None:
+        return InvalidImageName(written, "host")
+    port = int(found["port"]) if found["port"] else _DEFAULT_PORT
+    return _of_host(written, found["host"], port, repository, tag, digest or None)
+
+
+def _of_host(written: str, host: str, port: int, repository: str, tag: str | None, digest: str | None) -> ImageName:  # noqa: PLR0913, PLR0917 - the parts of a reference
+    private = _ECR_IPV4.fullmatch(host) or _ECR_DUAL_STACK.fullmatch(host)
+    return ImageName(
+        written=written,
+        kind=_kind(host, is_private_ecr=private is not None),
+        host=host,
+        repository=repository,
+        port=port,
+        tag=tag,
+        digest=digest,
+        account=private[1] if private else None,
+        region=private[3] if private else None,
+        is_dual_stack=".dkr-ecr" in host and private is not None,
+        is_fips=bool(private and private[2]),
+    )
+
+
+def _kind(host: str, *, is_private_ecr: bool) -> RegistryKind:
+    if is_private_ecr:
+        return "ecr"
+    if host == ECR_PUBLIC:
+        return "ecr-public"
+    return "docker-hub" if host == DOCKER_HUB else "other"
+
+
+def _split_tag(rest: str) -> tuple[str, str | None]:
+    """Split off the tag: what follows the last colon, unless a slash does, which makes it a port."""
+    name, colon, tag = rest.rpartition(":")
+    return (name, tag) if colon and "/" not in tag else (rest, None)
+
+
+def _split_domain(name: str) -> tuple[str, str]:
+    """Split off the registry as Docker does: a first part with a dot, a colon or capitals, or `localhost`."""
+    first, slash, rest = name.partition("/")
+    is_domain = slash and (any(each in first for each in ".:") or first == "localhost" or first != first.lower())
+    domain, repository = (first, rest) if is_domain else (DOCKER_HUB, name)
+    if domain == "index.docker.io":
+        domain = DOCKER_HUB
+    if domain == DOCKER_HUB and "/" not in repository:
+        repository = f"library/{repository}"
+    return domain, repository
+
+
+def _is_digest(digest: str) -> bool:
+    if digest.startswith("sha256:"):
+        return _SHA256.fullmatch(digest) is not None
+    return _DIGEST.fullmatch(digest) is not None
+
+
+def _is_image_id(name: str) -> bool:
+    return len(name) == _HEX_ID and all(each in "0123456789abcdef" for each in name)
