@@ -77,10 +77,14 @@ class FoundConfiguration:
         return self.resource.cite(f"{self.path}.{name}").rebuilt()
 
 
-def configuration_of(snapshot: Snapshot, task: Task) -> FoundConfiguration | NotKnown:
-    """Return the best trace of the configuration with which a task was launched."""
+def configuration_of(snapshot: Snapshot, task: Task, subnet_id: str | None = None) -> FoundConfiguration | NotKnown:
+    """Return the best trace of the configuration with which a task was launched.
+
+    A configuration without the subnet in which the task is known to have been cannot be the one it was launched with.
+    """
     sources = _of_service(snapshot, task) if task.service_name else _of_run_task(snapshot, task)
-    return next(sources, None) or NotKnown(_missing(snapshot, task))
+    fitting = (each for each in sources if subnet_id is None or subnet_id in each.awsvpc.subnets)
+    return next(fitting, None) or NotKnown(_missing(snapshot, task))
 
 
 def service_of_task(snapshot: Snapshot, task: Task) -> Service | None:

@@ -64,7 +64,9 @@ class Placement:
 
 def placement_of(snapshot: Snapshot, task: Task) -> Placement:
     """Return where a task was placed, each part with its evidence or with what would tell."""
-    return _Search(snapshot, task, interface_of(snapshot, task), configuration_of(snapshot, task)).placement()
+    interface = interface_of(snapshot, task)
+    seen_in = interface.subnet_id.value if interface.subnet_id else None
+    return _Search(snapshot, task, interface, configuration_of(snapshot, task, seen_in)).placement()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,107 @@
+"""Where the log drivers of a task send what its containers write.
+
+https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from fargate_doctor.facts.arns import Arn
+from fargate_doctor.facts.paths.flow import Permission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fargate_doctor.facts.need import Need
+    from fargate_doctor.facts.needing import Needing
+    from fargate_doctor.model.task_definition import ContainerDefinition, LogConfiguration
+
+_HOST_OF_PLUGIN: Final = {
+    "cloudwatch": "logs",
+    "cloudwatch_logs": "logs",
+    "firehose": "firehose",
+    "kinesis_firehose": "firehose",
+    "kinesis": "kinesis",
+    "kinesis_streams": "kinesis",
+}
+_ENDPOINT_OF_HOST: Final = {"logs": "logs", "firehose": "kinesis-firehose", "kinesis": "kinesis-streams"}
+_PLAIN_PORTS: Final = {"http": 80, "https": 443}
+
+
+def log_needs(needing: Needing) -> Iterator[Need]:
+    """Return the destinations of all log drivers, as far as their options plainly name them."""
+    for index, container in enumerate(needing.definition.container_definitions):
+        logging = container.log_configuration
+        if logging is None:
+            continue
+        path = f"containerDefinitions[{index}].logConfiguration.options"
+        driver = logging.log_driver.lower()
+        if driver == "awslogs":
+            yield _of_awslogs(needing, container, logging, path)
+        elif driver == "splunk":
+            yield from _of_splunk(needing, logging, path)
+        elif driver == "awsfirelens":
+            yield from _of_log_router(needing, logging, path)
+
+
+def _of_awslogs(needing: Needing, container: ContainerDefinition, logging: LogConfiguration, path: str) -> Need:
+    region = _option(logging, "awslogs-region") or needing.region
+    return needing.service(
+        "logs",
+        "logs",
+        needing.definition.cite(path),
+        region=region,
+        permissions=_permissions(needing, container, logging, region),
+    )
+
+
+def _permissions(
+    needing: Needing, container: ContainerDefinition, logging: LogConfiguration, region: str
+) -> tuple[Permission, ...]:
+    """Return what the driver asks for, on the log stream as CloudWatch Logs names it when it refuses."""
+    group = _option(logging, "awslogs-group")
+    if group is None:
+        return ()
+    prefix = _option(logging, "awslogs-stream-prefix") or ""
+    name = f"{prefix}/{container.name}/{needing.task.task_id}" if prefix else needing.task.task_id
+    stream = str(Arn(needing.partition, "logs", region, needing.account, f"log-group:{group}:log-stream:{name}"))
+    asked = [Permission("logs:CreateLogStream", stream), Permission("logs:PutLogEvents", stream)]
+    if (_option(logging, "awslogs-create-group") or "").lower() == "true":
+        whole = str(Arn(needing.partition, "logs", region, needing.account, f"log-group:{group}:log-stream:"))
+        asked.insert(0, Permission("logs:CreateLogGroup", whole))
+    return tuple(asked)
+
+
+def _of_splunk(needing: Needing, logging: LogConfiguration, path: str) -> Iterator[Need]:
+    address = _host_and_port(_option(logging, "splunk-url") or "")
+    if address:
+        host, port = address
+        yield needing.need("logs", host, needing.definition.cite(path), port=port, role="none")
+
+
+def _of_log_router(needing: Needing, logging: LogConfiguration, path: str) -> Iterator[Need]:
+    """Return where a FireLens output goes; it works under the task role."""
+    service = _HOST_OF_PLUGIN.get((_option(logging, "name") or "").lower())
+    region = _option(logging, "region")
+    if service and region:
+        named = needing.definition.cite(path)
+        destination = needing.service("logs", service, named, region=region, role="task")
+        yield replace(destination, service=_ENDPOINT_OF_HOST[service])
+
+
+def _option(logging: LogConfiguration, name: str) -> str | None:
+    return next((value for key, value in logging.options.items() if key.lower() == name and value), None)
+
+
+def _host_and_port(url: str) -> tuple[str, int] | None:
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return None
+    if not parts.hostname or parts.scheme not in _PLAIN_PORTS:
+        return None
+    return parts.hostname, port or _PLAIN_PORTS[parts.scheme]
