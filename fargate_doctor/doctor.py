@@ -50,8 +50,10 @@ def find_task(snapshot: Snapshot, name: str | None = None) -> Task:
         raise UnknownTask(
             Text(en="There is no task in this case.", es="No hay ninguna tarea en este caso."),
             Text(
-                en="Add the answer of `aws ecs describe-tasks`, or use `fargate-doctor path` for a flow without a task.",
-                es="Añada la respuesta de `aws ecs describe-tasks`, o use `fargate-doctor path` para un flujo sin tarea.",
+                en="Add the answer of `aws ecs describe-tasks`, or use `fargate-doctor path` for a flow "
+                "without a task.",
+                es="Añada la respuesta de `aws ecs describe-tasks`, o use `fargate-doctor path` para un "
+                "flujo sin tarea.",
             ),
         )
     raise UnknownTask(
@@ -69,7 +71,7 @@ def _named(tasks: tuple[Task, ...], name: str) -> Task:
     found = [each for each in tasks if name in (each.task_arn, each.task_id)]
     if found:
         return found[0]
-    held = enumeration(tuple(each.task_id for each in tasks)) if tasks else verbatim("–")
+    held = enumeration(tuple(each.task_id for each in tasks)) if tasks else verbatim("-")
     raise UnknownTask(
         Text(en="The task {name} is not in this case.", es="La tarea {name} no está en este caso.").fill(name=name),
         Text(en="Choose one of those it holds: {held}.", es="Elija una de las que contiene: {held}.").fill(held=held),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.evidence import Confidence, Evidence, Missing
     from fargate_doctor.text import Text
+
+LOST_PACKETS: Final = frozenset({"network_timeout", "efs_mount_network", "ambiguous"})
+"""What a message reports where packets get lost; a name that does not resolve and a refusal look different."""
+
+LOST_NAMES: Final = frozenset({"dns_failure", "efs_dns", "network_timeout", "ambiguous"})
+"""What a message reports where a name does not resolve, also where its end is cut off."""
 
 About = Literal["need", "history", "wish", "advice"]
 """What an unknown answer means: `need` leaves a diagnosis undetermined, `history` and `wish` only where the symptom
@@ -37,7 +43,9 @@ class ResourceName:
 class FindingKind:
     """What a question may end in. `title` has blanks that a raised finding fills; `at_most` caps the level.
 
-    `place` is the order within one phase: names, way out, permission, existence.
+    `place` is the order within one phase: names, way out, permission, existence. `explains` are the causes, in the
+    words of contract §5, that a message may report where this is behind it. A finding gives way to the root causes
+    in `yields_to`, which say the same more exactly.
     """
 
     id: str
@@ -45,6 +53,8 @@ class FindingKind:
     at_most: Level = "root_cause"
     place: int = 0
     docs: tuple[str, ...] = ()
+    explains: frozenset[str] = LOST_PACKETS
+    yields_to: tuple[str, ...] = ()
     remedies: Callable[[TaskFacts, Raised], tuple[Remedy, ...]] | None = None
 
 

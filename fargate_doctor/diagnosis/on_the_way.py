@@ -40,14 +40,22 @@ def answer_on_the_way(
     kinds: tuple[HopKind, ...],
     findings: tuple[FindingKind, ...],
     healthy: Text,
+    reads: frozenset[str] = frozenset(),
 ) -> Answer:
     """Return one answer about all hops of some kinds, or that carry one of the findings.
 
     Fails where any hop fails, each finding once per resource with all that it blocks. A hop that could not be judged
-    counts as passed where the task's own times prove that it got through.
+    counts as passed where the task's own times prove that it got through. Where several questions share a kind of
+    hop, `reads` are the operations by which an open hop is told to belong to this one.
     """
     ids = {kind.id for kind in findings}
-    met = [_Meeting(way, hop) for way in facts.walks if way.walk for hop in way.walk.hops if _belongs(hop, kinds, ids)]
+    met = [
+        _Meeting(way, hop)
+        for way in facts.walks
+        if way.walk
+        for hop in way.walk.hops
+        if _belongs(hop, kinds, ids, reads)
+    ]
     if not met:
         return does_not_apply(_NO_SUCH_HOP)
     failing = [each for each in met if each.hop.finding in ids and (each.hop.verdict == "fail" or each.hop.part)]
@@ -69,8 +77,12 @@ def answer_on_the_way(
     return passes(healthy, *_quoted(met))
 
 
-def _belongs(hop: Hop, kinds: tuple[HopKind, ...], ids: set[str]) -> bool:
-    return hop.finding in ids if hop.finding else hop.kind in kinds
+def _belongs(hop: Hop, kinds: tuple[HopKind, ...], ids: set[str], reads: frozenset[str]) -> bool:
+    if hop.finding:
+        return hop.finding in ids
+    if reads and hop.missing:
+        return hop.kind in kinds and any(each.operation in reads for each in hop.missing)
+    return hop.kind in kinds
 
 
 def _raised(failing: list[_Meeting], findings: tuple[FindingKind, ...]) -> tuple[Raised, ...]:

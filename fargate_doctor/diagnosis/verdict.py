@@ -15,6 +15,14 @@ EXPLAINS_WITHOUT_BLAME = frozenset(
 """Findings that say why a task stopped although nothing is wrong with it."""
 
 
+_ORDERED = frozenset({"user_initiated", "scale_in_or_deploy"})
+
+
+def has_stopped_by_order(facts: TaskFacts) -> bool:
+    """Tell whether somebody, or a deployment, stopped the task although nothing had failed."""
+    return facts.symptom.cause in _ORDERED
+
+
 def status_of(findings: tuple[Finding, ...], steps: tuple[Step, ...], facts: TaskFacts) -> Status:
     """Return the status of a diagnosis."""
     if any(each.level == "root_cause" for each in findings):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fargate_doctor.diagnosis.check import LOST_NAMES
 from fargate_doctor.diagnosis.levels import milder
 from fargate_doctor.facts.phases import PHASES
 from fargate_doctor.facts.service_names import service_of
@@ -34,7 +35,7 @@ def confidence_of(raised: Raised, facts: TaskFacts) -> Confidence:
         strengths.append("possible")
     if raised.relevance == "blocker":
         strengths += ["likely" for each in raised.blocks if each.walk and each.walk.unread]
-        if _explains(raised, facts) and not facts.symptom.blames_network:
+        if _explains(raised, facts) and facts.symptom.cause == "ambiguous":
             strengths.append("possible")
     return weakest(*strengths)
 
@@ -73,9 +74,12 @@ def _level_of_blocker(raised: Raised, facts: TaskFacts) -> Level:
 
 
 def _explains(raised: Raised, facts: TaskFacts) -> bool:
-    symptom = facts.symptom
-    if symptom.message is None or not symptom.allows_network:
+    """Tell whether a finding could be behind what the message says."""
+    message = facts.symptom.message
+    if message is None or not raised.kind.explains & {message.cause, *message.alternatives}:
         return False
-    if raised.partial and not symptom.blames_network:
+    if raised.kind.explains == LOST_NAMES and message.extracted.address is not None:
+        return False
+    if raised.partial and not facts.symptom.blames_network:
         return False
     return any(is_reported(each.need, facts) for each in raised.blocks)

@@ -1,0 +1,1 @@
+"""What is good to know, and never a root cause."""

@@ -1,0 +1,1 @@
+"""Which interface carries which traffic."""

@@ -1,0 +1,1 @@
+"""What was changed under a running task."""

@@ -1,0 +1,1 @@
+"""Whether the names it needs are found."""

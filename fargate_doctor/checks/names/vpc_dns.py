@@ -1,0 +1,81 @@
+"""Does the VPC answer names at all, and private names of endpoints?
+
+Why it matters: with DNS support off nothing resolves; with DNS host names off the private names of endpoints are lost.
+How we know: both attributes of the VPC are read, one call each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check
+from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
+from fargate_doctor.remedies.names import enable_dns_hostnames, enable_dns_support
+from fargate_doctor.text import Text
+
+if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.check import Answer
+    from fargate_doctor.facts.task_facts import TaskFacts
+
+_DOCS = (
+    "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns-updating.html",
+)
+
+SUPPORT_DISABLED = FindingKind(
+    id="dns.support-disabled",
+    title=Text(
+        en="DNS support is off in {resource}: the VPC resolver answers no name",
+        es="La resolución de DNS está desactivada en {resource}: el solucionador de la VPC no responde a ningún nombre",
+    ),
+    place=0,
+    docs=_DOCS,
+    explains=LOST_NAMES,
+    remedies=enable_dns_support,
+)
+
+HOSTNAMES_DISABLED = FindingKind(
+    id="dns.hostnames-disabled",
+    title=Text(
+        en="DNS host names are off in {resource}, so endpoints are not found by their service's name",
+        es="Los nombres de host de DNS están desactivados en {resource}, "
+        "así que los puntos de conexión no se encuentran por el nombre de su servicio",
+    ),
+    place=1,
+    docs=_DOCS,
+    explains=LOST_PACKETS,
+    remedies=enable_dns_hostnames,
+)
+
+_READS = ("ec2:DescribeVpcAttribute",)
+
+
+@check(
+    id="names.vpc-dns",
+    under="names",
+    order=10,
+    question=Text(
+        en="Does the VPC resolve names, including those of its endpoints?",
+        es="¿Resuelve la VPC los nombres, incluidos los de sus puntos de conexión?",
+    ),
+    otherwise=Text(
+        en="With DNS support off, every host name fails; with DNS host names off, private names of endpoints do.",
+        es="Sin resolución de DNS falla todo nombre; sin nombres de host de DNS, los privados de los puntos "
+        "de conexión.",
+    ),
+    reads=_READS,
+    docs=_DOCS,
+    findings=(SUPPORT_DISABLED, HOSTNAMES_DISABLED),
+)
+def vpc_dns(facts: TaskFacts) -> Answer:
+    """Answer for all destinations at once."""
+    return answer_on_the_way(
+        facts,
+        ("dns",),
+        (SUPPORT_DISABLED, HOSTNAMES_DISABLED),
+        healthy=Text(
+            en="The DNS attributes of the VPC are as the names need them.",
+            es="Los atributos de DNS de la VPC son los que los nombres necesitan.",
+        ),
+        reads=frozenset(_READS),
+    )

@@ -1,0 +1,1 @@
+"""Whether there is a way to what it needs."""
