@@ -94,6 +94,7 @@ VPC_ATTRIBUTES: Final = Kind(
     "ec2:DescribeVpcAttribute",
     lambda answer: [answer],
     ids=("VpcId",),
+    scopes=lambda _: [],
 )
 SUBNETS: Final = Kind(Subnet, "ec2:DescribeSubnets", _list("Subnets"), ids=("SubnetIds",), id_filters=("subnet-id",))
 NETWORK_INTERFACES: Final = Kind(

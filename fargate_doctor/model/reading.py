@@ -165,7 +165,9 @@ def _views(identifier: str, sightings: list[_Sighting[R]], kind: Kind[R]) -> lis
 
 
 def _proves_absence(coverage: Coverage, identifier: str, scopes: list[str]) -> bool:
-    return coverage.of_id(identifier) is not None or any(coverage.of_scope(scope) for scope in scopes)
+    """Tell whether an answer contradicts one that shows the resource; a listing without its request never does."""
+    strengths = [coverage.of_id(identifier), *(coverage.of_scope(scope) for scope in scopes)]
+    return "certain" in strengths
 
 
 def _latest(views: list[_View[R]]) -> _View[R] | None:
