@@ -6,13 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fargate_doctor.diagnosis.check import Answer, Raised, ResourceName, does_not_apply, fails, passes, unknown
+from fargate_doctor.diagnosis.check import Answer, Raised, ResourceName, UserQuestion, does_not_apply, fails, passes
 from fargate_doctor.facts.proved import is_proved_by_times
+from fargate_doctor.facts.stated import stated
 from fargate_doctor.model.evidence import weakest
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import FindingKind
+    from fargate_doctor.facts.fact import Known
     from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.facts.paths.hop import Hop, HopKind
     from fargate_doctor.facts.task_facts import TaskFacts
@@ -24,6 +26,12 @@ _NO_SUCH_HOP = Text(
 _PROVED = Text(
     en="The task itself got past this point: its own times show it.",
     es="La propia tarea superó este punto: lo muestran sus tiempos.",
+)
+
+
+_STATED = Text(
+    en="It cannot be seen here; you said that it leads on.",
+    es="Desde aquí no se ve; usted indicó que lleva hasta allí.",
 )
 
 
@@ -45,36 +53,64 @@ def answer_on_the_way(
     """Return one answer about all hops of some kinds, or that carry one of the findings.
 
     Fails where any hop fails, each finding once per resource with all that it blocks. A hop that could not be judged
-    counts as passed where the task's own times prove that it got through. Where several questions share a kind of
-    hop, `reads` are the operations by which an open hop is told to belong to this one.
+    counts as passed where the task's own times prove that it got through, or where the user vouches for it. Where
+    several questions share a kind of hop, `reads` are the operations by which an open hop is told to belong to this
+    one.
     """
-    ids = {kind.id for kind in findings}
-    met = [
+    met = _met(facts, kinds, {kind.id for kind in findings}, reads)
+    if not met:
+        return does_not_apply(_NO_SUCH_HOP)
+    raised = _raised([each for each in met if each.hop.finding], findings)
+    if any(each.hop.verdict == "fail" and each.hop.finding for each in met):
+        return fails(raised[0].detail, *raised)
+    doubtful = [each for each in met if each.hop.verdict != "pass"]
+    open_ = [each for each in doubtful if not is_proved_by_times(each.way.need, facts.task)]
+    vouched = {each.hop.id: word for each in open_ if (word := _vouched(each.hop, facts))}
+    left = [each for each in open_ if each.hop.id not in vouched]
+    if left:
+        return _open(left, raised)
+    if vouched:
+        return passes(_STATED, *(evidence for word in vouched.values() for evidence in word.evidence))
+    if doubtful:
+        return passes(_PROVED, facts.task.cite("startedAt" if facts.task.started_at else "pullStoppedAt"))
+    return passes(healthy, *_quoted(met))
+
+
+def _met(facts: TaskFacts, kinds: tuple[HopKind, ...], ids: set[str], reads: frozenset[str]) -> list[_Meeting]:
+    return [
         _Meeting(way, hop)
         for way in facts.walks
         if way.walk
         for hop in way.walk.hops
-        if _belongs(hop, kinds, ids, reads)
+        if hop.verdict != "not_applicable" and _belongs(hop, kinds, ids, reads)
     ]
-    if not met:
-        return does_not_apply(_NO_SUCH_HOP)
-    failing = [each for each in met if each.hop.finding in ids and (each.hop.verdict == "fail" or each.hop.part)]
-    if any(each.hop.verdict == "fail" for each in failing):
-        raised = _raised(failing, findings)
-        return fails(raised[0].detail, *raised)
-    open_ = [
-        each for each in met if each.hop.verdict == "unknown" and not is_proved_by_times(each.way.need, facts.task)
-    ]
-    if open_:
-        answer = unknown(
-            open_[0].hop.because,
-            *(missing for each in open_ for missing in each.hop.missing),
-            evidence=tuple(evidence for each in open_ for evidence in each.hop.evidence),
-        )
-        return Answer("unknown", answer.because, answer.evidence, _raised(failing, findings), answer.missing)
-    if any(each.hop.verdict == "unknown" for each in met):
-        return passes(_PROVED, facts.task.cite("startedAt" if facts.task.started_at else "pullStoppedAt"))
-    return passes(healthy, *_quoted(met))
+
+
+def _open(left: list[_Meeting], raised: tuple[Raised, ...]) -> Answer:
+    first = left[0].hop
+    return Answer(
+        "unknown",
+        first.because,
+        _quoted(left),
+        raised,
+        tuple(dict.fromkeys(missing for each in left for missing in each.hop.missing)),
+        _question_about(first) if first.finding == "path.opaque-hop" else None,
+    )
+
+
+def _question_about(hop: Hop) -> UserQuestion:
+    return UserQuestion(
+        key=f"leads-on.{hop.id}",
+        question=Text(
+            en="Does {hop} lead on to the internet, both ways?", es="¿Lleva {hop} hasta internet, en ambos sentidos?"
+        ).fill(hop=hop.id),
+        choices=(("yes", Text(en="Yes", es="Sí")), ("no", Text(en="No, or I do not know", es="No, o no lo sé"))),
+    )
+
+
+def _vouched(hop: Hop, facts: TaskFacts) -> Known[str] | None:
+    word = stated(facts.snapshot, f"leads-on.{hop.id}")
+    return word if word and word.value == "yes" else None
 
 
 def _belongs(hop: Hop, kinds: tuple[HopKind, ...], ids: set[str], reads: frozenset[str]) -> bool:
@@ -85,12 +121,13 @@ def _belongs(hop: Hop, kinds: tuple[HopKind, ...], ids: set[str], reads: frozens
     return hop.kind in kinds
 
 
-def _raised(failing: list[_Meeting], findings: tuple[FindingKind, ...]) -> tuple[Raised, ...]:
+def _raised(broken: list[_Meeting], findings: tuple[FindingKind, ...]) -> tuple[Raised, ...]:
     by_place: dict[tuple[str, str], list[_Meeting]] = defaultdict(list)
-    for each in failing:
+    for each in broken:
         by_place[each.hop.finding or "", each.hop.id].append(each)
     kind_of = {kind.id: kind for kind in findings}
-    return tuple(_one_raised(kind_of[finding], met) for (finding, _), met in by_place.items())
+    raised = [_one_raised(kind_of[finding], met) for (finding, _), met in by_place.items()]
+    return tuple(sorted(raised, key=lambda each: each.partial))
 
 
 def _one_raised(kind: FindingKind, met: list[_Meeting]) -> Raised:

@@ -228,7 +228,7 @@ def test_entries_without_their_list_are_used_only_where_there_is_one_candidate()
 
 def test_times_are_read_as_rfc_3339_and_as_seconds() -> None:
     task = {"taskArn": "arn:aws:ecs:eu-west-1:1:task/c/t", "createdAt": 0, "startedAt": "1970-01-01T01:00:00+01:00"}
-    read = snapshot({"answer": {"tasks": [task]}}, operation="ecs:DescribeTasks").tasks.require(task["taskArn"])
+    (read,) = snapshot({"answer": {"tasks": [task]}}, operation="ecs:DescribeTasks").tasks
 
     assert read.created_at == read.started_at
 
