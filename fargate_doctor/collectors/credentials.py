@@ -34,6 +34,16 @@ def is_about_credentials(error: Exception) -> bool:
     return isinstance(error, _KINDS)
 
 
+def require_configuration(session: BotocoreSession) -> None:
+    """Read the session's profile from the AWS configuration; raise `NoCredentials` where it is not there."""
+    try:
+        session.get_scoped_config()
+    except exceptions.ProfileNotFound as error:
+        raise _unknown_profile(str(error.kwargs["profile"]), session.available_profiles) from error
+    except exceptions.BotoCoreError as error:
+        raise _broken_configuration(error) from error
+
+
 def require_credentials(session: BotocoreSession) -> None:
     """Fetch the session's credentials now, so that what is wrong with them is said before anything else.
 
@@ -59,21 +69,6 @@ def require_credentials(session: BotocoreSession) -> None:
         )
 
 
-def unknown_profile(profile: str, known: list[str]) -> NoCredentials:
-    """Return the error for a profile that no configuration file has."""
-    listed = verbatim(", ".join(known)) if known else Text(en="none", es="ninguno")
-    return NoCredentials(
-        Text(
-            en="There is no AWS profile named {profile}.",
-            es="No existe ningún perfil de AWS con el nombre {profile}.",
-        ).fill(profile=profile),
-        Text(
-            en="Name one of those in the AWS configuration: {listed}.",
-            es="Indique uno de los que hay en la configuración de AWS: {listed}.",
-        ).fill(listed=listed),
-    )
-
-
 def expired_credentials(error: Exception, profile: str | None, *, sso: bool = False) -> NoCredentials:
     """Return the error for credentials that were refused, have expired, or could not be fetched."""
     happened = Text(
@@ -92,6 +87,30 @@ def expired_credentials(error: Exception, profile: str | None, *, sso: bool = Fa
             es="Obtenga credenciales nuevas, con `{command}` si usa SSO, y compruebe el reloj del equipo. "
             "La región debe estar habilitada en la cuenta.",
         ).fill(command=_command("aws sso login", profile)),
+    )
+
+
+def _unknown_profile(profile: str, known: list[str]) -> NoCredentials:
+    listed = verbatim(", ".join(known)) if known else Text(en="none", es="ninguno")
+    return NoCredentials(
+        Text(
+            en="There is no AWS profile named {profile}.",
+            es="No existe ningún perfil de AWS con el nombre {profile}.",
+        ).fill(profile=profile),
+        Text(
+            en="Name one of those in the AWS configuration: {listed}.",
+            es="Indique uno de los que hay en la configuración de AWS: {listed}.",
+        ).fill(listed=listed),
+    )
+
+
+def _broken_configuration(error: Exception) -> NoCredentials:
+    return NoCredentials(
+        Text(
+            en="The AWS configuration cannot be read: {said}",
+            es="No se puede leer la configuración de AWS: {said}",
+        ).fill(said=error),
+        Text(en="Correct that file.", es="Corrija ese archivo."),
     )
 
 

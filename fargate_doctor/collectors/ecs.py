@@ -81,7 +81,7 @@ def _is_listed(task: JsonObject, service: JsonObject) -> bool:
 
 
 async def _describe_origin(calls: Calls, task: JsonObject, service: JsonObject) -> None:
-    where = {"cluster": _cluster(task), "service": service["serviceName"]}
+    where = {"cluster": _cluster(task), "service": service["serviceArn"]}
     if service.get("deploymentController", {}).get("type", _ROLLING) != _ROLLING:
         await calls.ask("ecs:DescribeTaskSets", where)
         return

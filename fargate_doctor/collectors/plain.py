@@ -23,9 +23,12 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value that botocore parses
 
 
 def rfc3339(moment: datetime) -> str:
-    """Return `moment` in UTC, as in `2026-11-23T20:28:50.125Z`; a time without a zone counts as UTC."""
+    """Return `moment` in UTC, as in `2026-11-23T20:28:50.125Z`; a time without a zone counts as UTC.
+
+    Always with milliseconds, so that texts sort as times do.
+    """
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return aware.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def moment(text: str) -> datetime:

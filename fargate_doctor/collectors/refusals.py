@@ -51,6 +51,12 @@ _INVALID_CREDENTIALS: Final = frozenset(
 
 _FORBIDDEN: Final = 403
 
+_NO_CONNECTION: Final = (
+    exceptions.ConnectionError,
+    exceptions.HTTPClientError,
+    exceptions.InvalidRegionError,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -103,6 +109,6 @@ def _is_unknown_key(code: str, message: str) -> bool:
 
 
 def _is_unreachable(error: Exception) -> bool:
-    if isinstance(error, exceptions.HTTPClientError | exceptions.InvalidRegionError):
+    if isinstance(error, _NO_CONNECTION):
         return True
     return isinstance(error, ValueError) and str(error).startswith("Invalid endpoint")

@@ -11,7 +11,7 @@ from botocore import exceptions
 from botocore.config import Config
 
 from fargate_doctor import __version__
-from fargate_doctor.collectors.credentials import expired_credentials, require_credentials, unknown_profile
+from fargate_doctor.collectors.credentials import require_configuration, require_credentials
 from fargate_doctor.collectors.permissions import permitted
 from fargate_doctor.errors import EndpointUnreachable, NoRegion
 from fargate_doctor.text import Text
@@ -68,16 +68,12 @@ class Session:
 def open_session(*, profile: str | None = None, region: str | None = None, endpoint_url: str | None = None) -> Session:
     """Return a session as the AWS configuration says, arguments first.
 
-    Raises `NoRegion`, `NoCredentials` (also for an unknown profile) and `EndpointUnreachable` (a URL that is none).
+    Raises `NoRegion`, `NoCredentials` (also for an unknown profile or a broken file) and `EndpointUnreachable`
+    (a URL that is none).
     """
     guarded = _guarded_session(profile)
-    try:
-        chosen = region or os.environ.get("AWS_REGION") or guarded.get_config_variable("region")
-    except exceptions.ProfileNotFound as error:
-        name = str(error.kwargs.get("profile", profile))
-        raise unknown_profile(name, guarded.available_profiles) from error
-    except exceptions.BotoCoreError as error:
-        raise expired_credentials(error, profile) from error
+    require_configuration(guarded)
+    chosen = region or os.environ.get("AWS_REGION") or guarded.get_config_variable("region")
     _require_region(chosen)
     _require_url(endpoint_url)
     require_credentials(guarded)

@@ -1,0 +1,1 @@
+"""Tests of what is asked of AWS and how its answers are recorded."""
