@@ -60,7 +60,7 @@ def answer_on_the_way(
     met = _met(facts, kinds, {kind.id for kind in findings}, reads)
     if not met:
         return does_not_apply(_NO_SUCH_HOP)
-    raised = _raised([each for each in met if each.hop.finding], findings)
+    raised = _raised([each for each in met if each.hop.finding], findings, facts)
     if any(each.hop.verdict == "fail" and each.hop.finding for each in met):
         return fails(raised[0].detail, *raised)
     doubtful = [each for each in met if each.hop.verdict != "pass"]
@@ -121,31 +121,40 @@ def _belongs(hop: Hop, kinds: tuple[HopKind, ...], ids: set[str], reads: frozens
     return hop.kind in kinds
 
 
-def _raised(broken: list[_Meeting], findings: tuple[FindingKind, ...]) -> tuple[Raised, ...]:
+def _raised(broken: list[_Meeting], findings: tuple[FindingKind, ...], facts: TaskFacts) -> tuple[Raised, ...]:
     by_place: dict[tuple[str, str], list[_Meeting]] = defaultdict(list)
     for each in broken:
         by_place[each.hop.finding or "", each.hop.id].append(each)
     kind_of = {kind.id: kind for kind in findings}
-    raised = [_one_raised(kind_of[finding], met) for (finding, _), met in by_place.items()]
+    raised = [_one_raised(kind_of[finding], met, facts) for (finding, _), met in by_place.items()]
     return tuple(sorted(raised, key=lambda each: each.partial))
 
 
-def _one_raised(kind: FindingKind, met: list[_Meeting]) -> Raised:
+def _one_raised(kind: FindingKind, met: list[_Meeting], facts: TaskFacts) -> Raised:
     hops = tuple(each.hop for each in met)
     destinations = tuple(dict.fromkeys(each.way.need.destination for each in met))
     wholly = [hop for hop in hops if hop.verdict == "fail"]
     decisive = (wholly or list(hops))[0]
+    blocks = tuple(each.way for each in met if not wholly or each.hop.verdict == "fail")
+    in_vain = tuple(way for way in blocks if not _is_reached_otherwise(way, facts))
     return Raised(
         kind=kind,
         detail=decisive.because,
+        relevance="blocker" if in_vain else "notice",
         blanks={"resource": decisive.id, "destinations": enumeration(destinations)},
         resources=(ResourceName(decisive.resource_type, decisive.id),),
         evidence=_quoted(met),
-        blocks=tuple(each.way for each in met if not wholly or each.hop.verdict == "fail"),
+        blocks=in_vain or blocks,
         hops=hops,
         partial=not wholly,
         supports=weakest(*(hop.supports for hop in wholly)) if wholly else "possible",
+        level="warning",
     )
+
+
+def _is_reached_otherwise(way: NeedWalk, facts: TaskFacts) -> bool:
+    """Tell whether the same destination is reached over the other IP version."""
+    return any(other.need is way.need and other.verdict == "pass" for other in facts.walks)
 
 
 def _quoted(met: list[_Meeting]) -> tuple[Evidence, ...]:

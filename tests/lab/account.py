@@ -6,6 +6,7 @@ import json
 from ipaddress import IPv4Network, IPv6Network
 from typing import TYPE_CHECKING, Any
 
+from tests.lab.rules import ANYWHERE, ANYWHERE_IPV6
 from tests.lab.state import REGION, ZONES
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
     from tests.lab.server import Lab
 
-ANYWHERE, ANYWHERE_IPV6 = "0.0.0.0/0", "::/0"
 _TARGETS = {
     "igw": "GatewayId",
     "nat": "NatGatewayId",
@@ -186,30 +186,3 @@ class Network:
         if self.ipv6_cidr is None:
             raise LookupError(self.vpc_id)
         return str(list(self.ipv6_cidr.subnets(new_prefix=64))[number])
-
-
-def tcp(port: int, *, cidr: str = "", group: str = "", prefix_list: str = "") -> dict[str, Any]:
-    """Return a security-group rule for one TCP port."""
-    rule: dict[str, Any] = {"IpProtocol": "tcp", "FromPort": port, "ToPort": port}
-    if cidr:
-        rule["IpRanges"] = [{"CidrIp": cidr}]
-    if group:
-        rule["UserIdGroupPairs"] = [{"GroupId": group}]
-    if prefix_list:
-        rule["PrefixListIds"] = [{"PrefixListId": prefix_list}]
-    return rule
-
-
-def acl_entry(
-    *, egress: bool, ports: tuple[int, int] | None = None, cidr: str = ANYWHERE, allow: bool = True
-) -> dict[str, Any]:
-    """Return an entry of a network ACL: a range of TCP ports, or all protocols."""
-    entry: dict[str, Any] = {
-        "Egress": egress,
-        "CidrBlock": cidr,
-        "RuleAction": "allow" if allow else "deny",
-        "Protocol": "6" if ports else "-1",
-    }
-    if ports:
-        entry["PortRange"] = {"From": ports[0], "To": ports[1]}
-    return entry

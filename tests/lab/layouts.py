@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.lab.account import ANYWHERE_IPV6, Network, tcp
+from tests.lab.account import Network
+from tests.lab.rules import ANYWHERE_IPV6, tcp
 from tests.lab.workload import Workload
 
 if TYPE_CHECKING:

@@ -4,7 +4,9 @@ moto answers most of what the tool asks, but some of it wrongly and some not at 
 whose docstring says what AWS does; the modules are
 
 - `interfaces`: addresses, kinds, groups and attachments of network interfaces
-- `network`: option sets, blackhole routes, gateways, endpoints, IPv6 states, Block Public Access
+- `network`: option sets, IPv6 states, prefix lists, Block Public Access
+- `gateways`: blackhole routes, NAT and transit gateways
+- `endpoints`: the names of VPC endpoints
 - `filters`: the last lines of network ACLs, the default security group
 - `tasks`, `services`, `settings`: ECS
 - `trail`: CloudTrail look-ups
@@ -19,7 +21,9 @@ from typing import TYPE_CHECKING
 
 from tests.lab.mending import (
     absent,
+    endpoints,
     filters,
+    gateways,
     inside,
     interfaces,
     network,
@@ -39,7 +43,9 @@ if TYPE_CHECKING:
 __all__ = [
     "absent",
     "answer",
+    "endpoints",
     "filters",
+    "gateways",
     "interfaces",
     "network",
     "prepare",

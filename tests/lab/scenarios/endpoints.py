@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.lab.account import tcp
 from tests.lab.layouts import FOR_PULLING, BehindEndpoints, BehindNat
 from tests.lab.messages import (
     layer_forbidden,
@@ -15,6 +14,7 @@ from tests.lab.messages import (
     logs_connection_issue,
     secret_connection_issue,
 )
+from tests.lab.rules import tcp
 from tests.lab.scenario import Scenario, Target
 
 if TYPE_CHECKING:

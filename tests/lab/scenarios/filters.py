@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.lab.account import acl_entry, tcp
 from tests.lab.layouts import BehindEndpoints, BehindNat
 from tests.lab.mending.trail import add_event
 from tests.lab.messages import (
@@ -14,6 +13,7 @@ from tests.lab.messages import (
     logs_timed_out,
     pull_connection_issue,
 )
+from tests.lab.rules import acl_entry, tcp
 from tests.lab.scenario import Scenario, Target
 from tests.lab.stopped_task import stop_task
 

@@ -48,6 +48,15 @@ def _not_assigned(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or
     return layout.workload().runs()
 
 
+def _message_about_ipv6(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or its healthy twin
+    _turn_on(lab)
+    layout = DualStack(lab)
+    _assign(layout, not broken)
+    tried = f"dial tcp [{_REGISTRY_ADDRESS_IPV6}]:443: connect: cannot assign requested address"
+    stop = pull_connection_issue(DUAL_STACK_IMAGE, tried)
+    return layout.workload(image=DUAL_STACK_IMAGE, target_group=None).fails(stop)
+
+
 def _old_platform(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or its healthy twin
     _turn_on(lab)
     return DualStack(lab).workload(platform="1.3.0" if broken else "LATEST").runs()
@@ -118,11 +127,17 @@ SCENARIOS = (
         key_operation="ec2:DescribeSubnets",
     ),
     Scenario(
+        "ipv6-failing-message",
+        "the pull fails over IPv6, and the subnet does not assign IPv6 addresses",
+        _message_about_ipv6,
+        frozenset({"ipv6.auto-assign-off"}),
+        key_operation="ec2:DescribeSubnets",
+    ),
+    Scenario(
         "ipv6-platform-version",
         "the service has IPv6 targets, and runs on platform 1.3.0",
         _old_platform,
         frozenset({"ipv6.platform-version"}),
-        has_twin=True,
     ),
     Scenario(
         "ipv6-predates-change",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.lab.account import tcp
 from tests.lab.layouts import BehindEndpoints, BehindNat
 from tests.lab.messages import login_connection_issue, login_lookup_failed, login_timed_out
+from tests.lab.rules import tcp
 from tests.lab.scenario import Scenario, Target
 
 if TYPE_CHECKING:
