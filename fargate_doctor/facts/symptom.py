@@ -17,7 +17,7 @@ NETWORK_CAUSES = frozenset({"network_timeout", "dns_failure", "connection_refuse
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What the words name; None for what they do not."""
+    """What the words name; None for what they do not. `name_server` is whom a failing look-up asked."""
 
     host: str | None = None
     address: str | None = None
@@ -27,6 +27,7 @@ class Extracted:
     role: str | None = None
     exit_code: int | None = None
     retries: int | None = None
+    name_server: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

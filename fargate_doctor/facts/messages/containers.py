@@ -1,0 +1,161 @@
+"""Containers that cannot be started, run out of memory, or end.
+
+https://docs.aws.amazon.com/AmazonECS/latest/developerguide/cannot-start-container.html
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fargate_doctor.facts.messages.rule import Family, always, cannot_tell, cause, words
+
+OUT_OF_MEMORY: Final = Family(
+    "out_of_memory",
+    words(
+        "outofmemory",
+        "out of memory",
+        "oom-killed",
+        "oomkilled",
+        "oom killed",
+        "killed due to memory",
+        "exceeded memory limit",
+        "cannot allocate memory",
+        "memory usage exceeded",
+    ),
+    (),
+    always("oom"),
+)
+
+CONTAINER_START: Final = Family(
+    "container_start",
+    words(
+        "cannotstartcontainer",
+        "cannotcreatecontainer",
+        "oci runtime",
+        "runc create",
+        "runc run",
+        "shim task",
+        "starting container process",
+        "start container process",
+        "container_linux.go",
+        "exec format error",
+        "executable file not found",
+        "dockertimeouterror",
+        "dockerstateerror",
+        "containerruntimeerror",
+        "containerruntimetimeouterror",
+        "could not transition to created",
+        "could not transition to running",
+        "could not transition to started",
+        "task failed to start",
+        "failed to create new container",
+        "failed to create task for container",
+        "failed to get container status",
+        "no command specified",
+        "stoppedreason=task failed to start",
+        "container dependency",
+        "dependent container",
+        "dependency graph",
+    ),
+    (
+        cause("disk_full", "no space left on device"),
+        cause("architecture_mismatch", "exec format error", "operating system does not match"),
+        cause(
+            "other",
+            "error mounting",
+            "not a directory",
+            "invalid mount config",
+            "bind source path",
+            "mount denied",
+            "invalid volume",
+            "is not shared",
+        ),
+        cause(
+            "bad_command",
+            "executable file not found",
+            "exec:",
+            "exec /",
+            "starting container process",
+            "start container process",
+            "no command specified",
+            "oci runtime error",
+            "oci runtime create failed",
+            "container_linux.go",
+            "permission denied",
+            "no such file or directory",
+            "unable to find user",
+            "no matching entries in passwd",
+        ),
+        cause("access_denied", "accessdenied", "not authorized"),
+        cause("not_found", "no such image", "no such container", "image not found"),
+        cause(
+            "other",
+            "already in use",
+            "already allocated",
+            "conflict",
+            "unknown capability",
+            "operation not permitted",
+            "invalid value",
+            "not supported",
+            "minimum memory limit",
+            "failed to write",
+            "ulimit",
+            confidence="likely",
+        ),
+        cause(
+            "internal_error",
+            "devicemapper",
+            "dm_task_run",
+            "internal error",
+            "internalerror",
+            "i/o error",
+            "input/output error",
+            "failed to create shim",
+            "docker daemon",
+            "is docker daemon running",
+            "connection refused",
+            "ttrpc",
+            "unexpected eof",
+            confidence="likely",
+        ),
+        cause(
+            "unhealthy_container",
+            "dependency",
+            "dependent container",
+            second=("unhealthy", "healthy", "health"),
+            confidence="likely",
+        ),
+    ),
+    cannot_tell("bad_command", "internal_error", "other"),
+)
+
+RUNTIME_TROUBLE: Final = Family(
+    "platform",
+    words(
+        "cannotinspectcontainer",
+        "cannotstopcontainer",
+        "cannotremovecontainer",
+        "cannotdescribecontainer",
+        "could not transition to inspecting",
+        "could not transition to stopped",
+    ),
+    (),
+    always("internal_error", "likely"),
+)
+
+ESSENTIAL_EXIT: Final = Family(
+    "essential_exit",
+    words(
+        "essential container",
+        "exit code",
+        "exitcode",
+        "exited with code",
+        "exited with status",
+        "exit status",
+        "exited (",
+        "container exited",
+        "non-zero exit",
+    ),
+    (),
+    cannot_tell("app_exit", "bad_command", "oom"),
+)
