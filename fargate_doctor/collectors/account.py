@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from fargate_doctor.collectors.target import partition_of
-
 if TYPE_CHECKING:
     from fargate_doctor.collectors.calls import Calls
 
@@ -18,8 +16,7 @@ async def ask_account(calls: Calls) -> None:
     setting = {"name": "dualStackIPv6", "effectiveSettings": True}
     caller, _ = await asyncio.gather(calls.ask("sts:GetCallerIdentity"), calls.ask("ecs:ListAccountSettings", setting))
     if caller:
-        calls.recorder.account = caller.get("Account")
-        calls.recorder.partition = partition_of(caller.get("Arn")) or calls.recorder.partition
+        calls.recorder.name_owner(str(caller.get("Arn", "")))
 
 
 async def ask_region(calls: Calls) -> None:

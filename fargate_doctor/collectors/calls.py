@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -117,9 +116,12 @@ def _method(client: Any, name: str) -> str:  # noqa: ANN401 - botocore builds cl
 
 
 def _paced(ask: Callable[..., Any], service: str) -> Callable[..., Any]:
+    if service not in PACES:
+        return ask
+
     def paced(**request: object) -> object:
-        with PACES.get(service, nullcontext()):
-            return ask(**request)
+        PACES[service].enter()
+        return ask(**request)
 
     return paced
 

@@ -29,6 +29,9 @@ IPV6_CHANGES: Final = (
 # ECS sets `createdAt` while RunTask is answered; CloudTrail keeps whole seconds.
 _AROUND_START: Final = timedelta(minutes=1)
 
+# A range has to have a length, also where the clock of this machine is behind.
+_LEAST: Final = timedelta(seconds=1)
+
 
 async def ask_dhcp_changes(calls: Calls, tasks: Sequence[JsonObject]) -> None:
     """Look up every change of a DHCP option set since the first of the tasks was created."""
@@ -63,7 +66,8 @@ async def subnets_of_run_task(calls: Calls, task: JsonObject) -> list[str]:
 async def _look_up_since(calls: Calls, tasks: Sequence[JsonObject], name: str) -> None:
     created = [task["createdAt"] for task in tasks if task.get("createdAt")]
     if created:
-        await _look_up(calls, name, min(created, key=moment), rfc3339(calls.began.replace(microsecond=0)))
+        start = min(moment(each) for each in created)
+        await _look_up(calls, name, rfc3339(start), rfc3339(max(calls.began, start + _LEAST)))
 
 
 async def _look_up(calls: Calls, name: str, start: str, end: str) -> JsonObject | None:

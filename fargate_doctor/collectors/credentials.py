@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from botocore import exceptions
 
@@ -67,6 +67,20 @@ def require_credentials(session: BotocoreSession) -> None:
                 es="Inicie sesión con `aws sso login` o `aws login`, o indique un perfil con --profile o AWS_PROFILE.",
             ),
         )
+
+
+def refuse_code(profile: str | None) -> NoReturn:
+    """Raise the error for a role that wants the code of an MFA device, where nobody can be asked for it."""
+    raise NoCredentials(
+        Text(
+            en="The AWS profile assumes a role that wants an MFA code.",
+            es="El perfil de AWS asume un rol que pide un código MFA.",
+        ),
+        Text(
+            en='Run `eval "$({command} --format env)"`, which asks for the code, and try again.',
+            es='Ejecute `eval "$({command} --format env)"`, que pide el código, y vuelva a intentarlo.',
+        ).fill(command=_command("aws configure export-credentials", profile)),
+    )
 
 
 def expired_credentials(error: Exception, profile: str | None, *, sso: bool = False) -> NoCredentials:

@@ -54,14 +54,8 @@ async def describe_services(calls: Calls, tasks: Sequence[JsonObject]) -> list[J
 
 async def describe_earlier_deployments(calls: Calls, tasks: Sequence[JsonObject]) -> None:
     """Ask what a deployment looked like that started a task and is no longer among its service's deployments."""
-    by_name = {service.get("serviceName"): service for service in await describe_services(calls, tasks)}
-    await asyncio.gather(
-        *(
-            _describe_origin(calls, task, service)
-            for task in tasks
-            if (service := by_name.get(service_of(task))) and not _is_listed(task, service)
-        )
-    )
+    services = await describe_services(calls, tasks)
+    await asyncio.gather(*(_describe_origins(calls, service, _of_earlier(service, tasks)) for service in services))
 
 
 def network_configurations(services: Sequence[JsonObject]) -> list[JsonObject]:
@@ -75,17 +69,26 @@ def network_configurations(services: Sequence[JsonObject]) -> list[JsonObject]:
     return [configuration for configuration in configured if configuration]
 
 
-def _is_listed(task: JsonObject, service: JsonObject) -> bool:
+def _of_earlier(service: JsonObject, tasks: Sequence[JsonObject]) -> list[JsonObject]:
     origins = (*service.get("deployments", ()), *service.get("taskSets", ()))
-    return task.get("startedBy") in {origin.get("id") for origin in origins}
+    listed = {origin.get("id") for origin in origins}
+    return [task for task in tasks if _belongs(task, service) and task.get("startedBy") not in listed]
 
 
-async def _describe_origin(calls: Calls, task: JsonObject, service: JsonObject) -> None:
-    where = {"cluster": _cluster(task), "service": service["serviceArn"]}
+def _belongs(task: JsonObject, service: JsonObject) -> bool:
+    same_cluster = task.get("clusterArn") == service.get("clusterArn")
+    return same_cluster and service_of(task) == service.get("serviceName")
+
+
+async def _describe_origins(calls: Calls, service: JsonObject, tasks: list[JsonObject]) -> None:
+    if not tasks or not service.get("serviceArn"):
+        return
+    where = {"cluster": _cluster(tasks[0]), "service": service["serviceArn"]}
     if service.get("deploymentController", {}).get("type", _ROLLING) != _ROLLING:
         await calls.ask("ecs:DescribeTaskSets", where)
         return
-    before = {"createdAt": {"before": task["createdAt"]}} if task.get("createdAt") else {}
+    created = [task["createdAt"] for task in tasks if task.get("createdAt")]
+    before = {"createdAt": {"before": max(created)}} if created else {}
     deployments = await calls.ask("ecs:ListServiceDeployments", {**where, **before}, at_most_pages=_DEPLOYMENT_PAGES)
     if revisions := _newest_revisions(deployments or {}):
         await calls.ask("ecs:DescribeServiceRevisions", {"serviceRevisionArns": revisions})

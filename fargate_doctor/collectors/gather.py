@@ -18,7 +18,6 @@ from fargate_doctor.collectors.ipv6 import ask_ipv6_history
 from fargate_doctor.collectors.lookup import find_task
 from fargate_doctor.collectors.network import ask_network
 from fargate_doctor.collectors.running import TIME_LIMIT, collect
-from fargate_doctor.collectors.target import account_of, partition_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +68,8 @@ async def _find_and_follow(calls: Calls, target: TaskTarget) -> None:
     task = await find_task(calls, target)
     if task is None:
         return
-    _name_focus(calls, str(task.get("taskArn", "")))
+    calls.recorder.focus = str(task.get("taskArn", ""))
+    calls.recorder.name_owner(calls.recorder.focus)
     await asyncio.gather(ask_about(calls, [task]), _ask_start(calls, task))
 
 
@@ -77,10 +77,3 @@ async def _ask_start(calls: Calls, task: JsonObject) -> None:
     """Only CloudTrail knows the groups and public address of a standalone task whose interface is gone."""
     if service_of(task) is None:
         await ask_run_task(calls, task)
-
-
-def _name_focus(calls: Calls, arn: str) -> None:
-    recorder = calls.recorder
-    recorder.focus = arn
-    recorder.account = recorder.account or account_of(arn)
-    recorder.partition = partition_of(arn) or recorder.partition

@@ -9,7 +9,7 @@ from fargate_doctor.collectors.ecs import describe_services
 from fargate_doctor.collectors.refusals import Refusal
 from fargate_doctor.collectors.running import TIME_LIMIT, collect
 from fargate_doctor.collectors.session import current_region, profiles
-from fargate_doctor.collectors.target import TaskTarget, account_of, partition_of, short_name
+from fargate_doctor.collectors.target import TaskTarget, short_name
 from fargate_doctor.collectors.tasks import describe_tasks, list_task_arns
 from fargate_doctor.collectors.unfound import lookup_refused
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
-    from fargate_doctor.case.model import Case
+    from fargate_doctor.case.model import Case, JsonObject
     from fargate_doctor.collectors.calls import Call, Calls
     from fargate_doctor.collectors.session import Session
 
@@ -38,10 +38,7 @@ def list_clusters(
     arns: list[str] = []
 
     async def gather(calls: Calls) -> None:
-        answer = await calls.attempt("ecs:ListClusters")
-        if isinstance(answer, Refusal):
-            raise lookup_refused(answer, "ecs:ListClusters", TaskTarget(), session)
-        arns.extend(answer.get("clusterArns", ()))
+        arns.extend(await ask_clusters(calls))
 
     collect(session, gather, on_call=on_call, stop=stop, time_limit=time_limit)
     return tuple(arns)
@@ -64,12 +61,21 @@ def collect_tasks(  # noqa: PLR0913 - where, which, and how to follow and end it
     here = session.in_region(target.region) if target.region else session
 
     async def gather(calls: Calls) -> None:
-        await _ask_tasks(calls, target)
+        await ask_tasks(calls, target)
 
     return collect(here, gather, on_call=on_call, stop=stop, time_limit=time_limit)
 
 
-async def _ask_tasks(calls: Calls, target: TaskTarget) -> None:
+async def ask_clusters(calls: Calls) -> list[str]:
+    """Return the ARNs of all clusters; raise where they may not be listed."""
+    answer = await calls.attempt("ecs:ListClusters")
+    if isinstance(answer, Refusal):
+        raise lookup_refused(answer, "ecs:ListClusters", TaskTarget(), calls.session)
+    return list(answer.get("clusterArns", ()))
+
+
+async def ask_tasks(calls: Calls, target: TaskTarget) -> list[JsonObject]:
+    """Return the tasks of a cluster or service, and ask for their services; raise where they cannot be listed."""
     cluster = target.cluster_name
     service = short_name(target.service) if target.service else None
     arns, _ = await asyncio.gather(list_task_arns(calls, cluster, service), _ask_service(calls, cluster, service))
@@ -79,9 +85,9 @@ async def _ask_tasks(calls: Calls, target: TaskTarget) -> None:
     if isinstance(tasks, Refusal):
         raise lookup_refused(tasks, "ecs:DescribeTasks", target, calls.session)
     for task in tasks[:1]:
-        calls.recorder.account = account_of(task.get("taskArn"))
-        calls.recorder.partition = partition_of(task.get("taskArn")) or calls.recorder.partition
+        calls.recorder.name_owner(str(task.get("taskArn", "")))
     await describe_services(calls, tasks)
+    return tasks
 
 
 async def _ask_service(calls: Calls, cluster: str, service: str | None) -> None:

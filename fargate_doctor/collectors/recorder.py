@@ -9,6 +9,7 @@ from fargate_doctor.case.credentials import without_credentials
 from fargate_doctor.case.model import Case, Failure, Record
 from fargate_doctor.collectors.permissions import permitted
 from fargate_doctor.collectors.plain import canonical
+from fargate_doctor.collectors.target import account_of, partition_of
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import JsonObject
@@ -25,6 +26,11 @@ class Recorder:
         self.focus: str | None = None
         self._records: dict[str, list[Record]] = {}
         self._failures: list[Failure] = []
+
+    def name_owner(self, arn: str) -> None:
+        """Take account and partition from an ARN; they hold where nobody says who the caller is."""
+        self.account = self.account or account_of(arn)
+        self.partition = partition_of(arn) or self.partition
 
     def keep_answer(self, operation: str, request: JsonObject, answer: JsonObject, at: str) -> None:
         """Keep an answer, given at `at` (RFC 3339)."""

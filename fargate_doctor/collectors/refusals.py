@@ -51,6 +51,9 @@ _INVALID_CREDENTIALS: Final = frozenset(
 
 _FORBIDDEN: Final = 403
 
+# A proxy may answer with a page of its own.
+_LONGEST_MESSAGE: Final = 4000
+
 _NO_CONNECTION: Final = (
     exceptions.ConnectionError,
     exceptions.HTTPClientError,
@@ -85,7 +88,7 @@ def _read_client_error(error: exceptions.ClientError, profile: str | None) -> Re
     if code in _INVALID_CREDENTIALS or _is_unknown_key(code, message):
         raise expired_credentials(error, profile) from error
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
-    return Refusal(_outcome(code, status), code, message)
+    return Refusal(_outcome(code, status), code, message[:_LONGEST_MESSAGE])
 
 
 def _outcome(code: str, status: int | None) -> Outcome:

@@ -11,12 +11,14 @@ from botocore import exceptions
 from botocore.config import Config
 
 from fargate_doctor import __version__
-from fargate_doctor.collectors.credentials import require_configuration, require_credentials
+from fargate_doctor.collectors.credentials import refuse_code, require_configuration, require_credentials
 from fargate_doctor.collectors.permissions import permitted
 from fargate_doctor.errors import EndpointUnreachable, NoRegion
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from botocore.model import OperationModel
 
 CONNECT_SECONDS: Final = 5
@@ -65,17 +67,29 @@ class Session:
         return self if region == self.region else Session(self._botocore, region, self._endpoint_url)
 
 
-def open_session(*, profile: str | None = None, region: str | None = None, endpoint_url: str | None = None) -> Session:
+def open_session(
+    *,
+    profile: str | None = None,
+    region: str | None = None,
+    endpoint_url: str | None = None,
+    ask_code: Callable[[str], str] | None = None,
+) -> Session:
     """Return a session as the AWS configuration says, arguments first.
+
+    `ask_code` is given a prompt and returns the code of an MFA device; without it a role that wants one is refused.
 
     Raises `NoRegion`, `NoCredentials` (also for an unknown profile or a broken file) and `EndpointUnreachable`
     (a URL that is none).
     """
-    guarded = _guarded_session(profile)
+    guarded = botocore.session.Session(profile=profile)
     require_configuration(guarded)
     chosen = region or os.environ.get("AWS_REGION") or guarded.get_config_variable("region")
     _require_region(chosen)
     _require_url(endpoint_url)
+    fetching = _fetching_session(profile, chosen, ask_code)
+    guarded.register_component("credential_provider", fetching.get_component("credential_provider"))
+    for moment in _BEFORE_LEAVING:
+        guarded.register(moment, _refuse_unlisted)
     require_credentials(guarded)
     return Session(guarded, chosen, endpoint_url)
 
@@ -97,18 +111,20 @@ def current_region(profile: str | None = None) -> str | None:
         return None
 
 
-def _guarded_session(profile: str | None) -> botocore.session.Session:
-    """Return a session that refuses every operation outside the table.
+def _fetching_session(
+    profile: str | None, region: str, ask_code: Callable[[str], str] | None
+) -> botocore.session.Session:
+    """Return the session that fetches credentials.
 
-    Its credentials are fetched by a session of their own, because assuming a role or signing in takes calls
-    (`sts:AssumeRole`, `sso:GetRoleCredentials`) that this one refuses.
+    It stands apart, because assuming a role or signing in takes calls (`sts:AssumeRole`, `sso:GetRoleCredentials`)
+    that are outside the table.
     """
-    guarded = botocore.session.Session(profile=profile)
-    fetching = botocore.session.Session(profile=profile)
-    guarded.lazy_register_component("credential_provider", lambda: fetching.get_component("credential_provider"))
-    for moment in _BEFORE_LEAVING:
-        guarded.register(moment, _refuse_unlisted)
-    return guarded
+    session = botocore.session.Session(profile=profile)
+    session.set_config_variable("region", region)
+    assuming: Any = session.get_component("credential_provider").get_provider("assume-role")
+    # botocore would ask at the terminal, in the middle of whatever is drawn there.
+    assuming._prompter = ask_code or (lambda _: refuse_code(profile))  # noqa: SLF001 - it has no other way in
+    return session
 
 
 def _refuse_unlisted(**event: Any) -> None:  # noqa: ANN401 - botocore's events carry what they like

@@ -56,7 +56,8 @@ async def _subnet_ids(calls: Calls, task: JsonObject, tasks: Sequence[JsonObject
     if service := service_of(task):
         services = [one for one in await describe_services(calls, tasks) if one.get("serviceName") == service]
         return [subnet for configured in network_configurations(services) for subnet in configured.get("subnets", ())]
-    return await subnets_of_run_task(calls, task)
+    # A look-up takes half a second: over many tasks it is not worth it.
+    return await subnets_of_run_task(calls, task) if len(tasks) == 1 else []
 
 
 def _vpcs(members: Sequence[JsonObject]) -> list[str]:
