@@ -1,0 +1,182 @@
+"""The way out through a NAT gateway: one that is there, one that is made, or the present one mended.
+
+https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.remedies import gateways
+from fargate_doctor.remedies.by_ipv6 import steps_for_ipv6
+from fargate_doctor.remedies.routes import Target, lead
+from fargate_doctor.remedies.step import Step, remedy
+from fargate_doctor.remedies.tables import (
+    EVERYWHERE,
+    attached_internet_gateway,
+    default_route,
+    effective_table,
+    public_subnets,
+    working_nat_gateways,
+)
+from fargate_doctor.text import Text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fargate_doctor.diagnosis.remedy import Remedy
+    from fargate_doctor.model.routing import NatGateway, RouteTable
+    from fargate_doctor.remedies.ways import BrokenWay
+
+_REFERENCES: Final = (
+    "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/networking-outbound.html",
+)
+_TROUBLE: Final = ("https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html",)
+
+_EXISTING_TITLE: Final = Text(
+    en="Lead route table {table} to NAT gateway {nat}, which is there already",
+    es="Llevar la tabla de enrutamiento {table} a la puerta de enlace NAT {nat}, que ya existe",
+)
+_EXISTING: Final = Text(
+    en="The NAT gateway is available and its subnet leads to the internet. AWS bills what passes through it per GB, "
+    "and traffic between zones as well.",
+    es="La puerta de enlace NAT está disponible y su subred lleva a internet. AWS cobra por GB lo que pasa por ella, y "
+    "también el tráfico entre zonas.",
+)
+_NEW_TITLE: Final = Text(
+    en="Make a NAT gateway in public subnet {subnet} and lead route table {table} to it",
+    es="Crear una puerta de enlace NAT en la subred pública {subnet} y llevar a ella la tabla de enrutamiento {table}",
+)
+_NEW: Final = Text(
+    en="It gives every subnet of the table a way to the whole internet, and none in. AWS bills a NAT gateway per hour "
+    "and per GB, and its public address per hour.",
+    es="Da a todas las subredes de la tabla una salida a todo internet, sin ninguna entrada. AWS cobra una puerta de "
+    "enlace NAT por hora y por GB, y su dirección pública por hora.",
+)
+_MEND_TITLE: Final = Text(
+    en="Give the subnet of NAT gateway {nat} a route to an internet gateway",
+    es="Dar a la subred de la puerta de enlace NAT {nat} una ruta a una puerta de enlace de internet",
+)
+_MEND: Final = Text(
+    en="A public NAT gateway sends on what it gets by the route table of its own subnet, {table}, which has no working "
+    "default route to an internet gateway.",
+    es="Una puerta de enlace NAT pública reenvía lo que recibe según la tabla de enrutamiento de su propia subred, "
+    "{table}, que no tiene una ruta predeterminada que funcione hacia una puerta de enlace de internet.",
+)
+_OTHER_TABLES: Final = Text(
+    en="The service also starts tasks in {subnets}, whose route tables stay as they are.",
+    es="El servicio también inicia tareas en {subnets}, cuyas tablas de enrutamiento no cambian.",
+)
+
+
+def existing_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
+    """Offer a NAT gateway of the VPC that works and that the route does not lead to."""
+    here = way.standpoint
+    present = way.route(4)
+    others = [
+        each
+        for each in working_nat_gateways(here.snapshot, here.vpc_id, here.zone)
+        if present is None or each.nat_gateway_id != present.target
+    ]
+    if not others or _would_loop(way, others[0]):
+        return
+    nat = others[0].nat_gateway_id
+    step = lead(here, here.table, way.destination(4), Target.existing("nat_gateway_id", nat), here.subnet_id)
+    yield remedy(
+        "route-to-existing-nat-gateway",
+        _EXISTING_TITLE.fill(table=printable(here.table_id), nat=printable(nat)),
+        _EXISTING,
+        step,
+        _other_tables(way),
+        *steps_for_ipv6(way),
+        references=_REFERENCES,
+    )
+
+
+def new_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
+    """Offer a new NAT gateway in a public subnet on another route table, if there is one."""
+    here = way.standpoint
+    places = [
+        each
+        for each in public_subnets(here.snapshot, here.vpc_id)
+        if effective_table(here.snapshot, each.subnet_id, here.vpc_id) != here.table
+    ]
+    if not places and _is_public(way):
+        return
+    nearest = min(places, key=lambda each: (each.availability_zone != here.zone, each.subnet_id), default=None)
+    made, target = gateways.new_nat_gateway(here, nearest.subnet_id if nearest else None)
+    route = lead(here, here.table, way.destination(4), target, here.subnet_id)
+    subnet = nearest.subnet_id if nearest else gateways.PUBLIC_SUBNET
+    yield remedy(
+        "new-nat-gateway",
+        _NEW_TITLE.fill(subnet=printable(subnet), table=printable(here.table_id)),
+        _NEW,
+        made,
+        route,
+        _other_tables(way),
+        *steps_for_ipv6(way),
+        references=_REFERENCES,
+    )
+
+
+def mended_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
+    """Offer to give the NAT gateway's own subnet a way out, where that is what is broken."""
+    gateway = _blamed_nat_gateway(way)
+    if way.finding != "nat.no-internet-route" or gateway is None:
+        return
+    here, table = way.standpoint, _table_of(way, gateway)
+    if table is None or table == here.table:
+        return
+    internet = attached_internet_gateway(here.snapshot, here.vpc_id)
+    steps = []
+    if internet is None:
+        made, target = gateways.new_internet_gateway(here)
+        steps.append(made)
+    else:
+        target = Target.existing("gateway_id", internet.internet_gateway_id)
+    steps.append(lead(here, table, EVERYWHERE[4], target, gateway.subnet_id or ""))
+    yield remedy(
+        "route-of-nat-gateway-subnet",
+        _MEND_TITLE.fill(nat=printable(gateway.nat_gateway_id)),
+        _MEND.fill(table=printable(table.route_table_id)),
+        *steps,
+        *steps_for_ipv6(way),
+        references=_TROUBLE,
+    )
+
+
+def _other_tables(way: BrokenWay) -> Step:
+    """Return the note which other subnets of the service a change of this one route table does not reach."""
+    here = way.standpoint
+    others = [
+        each
+        for each in here.subnet_ids
+        if each != here.subnet_id and effective_table(here.snapshot, each, here.vpc_id) != here.table
+    ]
+    named = ", ".join(printable(each) for each in others)
+    return Step(notes=(_OTHER_TABLES.fill(subnets=named),) if others else ())
+
+
+def _blamed_nat_gateway(way: BrokenWay) -> NatGateway | None:
+    known = way.standpoint.snapshot.nat_gateways.by_id
+    return next((known[each] for each in way.resource_ids if each in known), None)
+
+
+def _table_of(way: BrokenWay, gateway: NatGateway) -> RouteTable | None:
+    snapshot = way.standpoint.snapshot
+    if gateway.is_regional:
+        return snapshot.route_tables.by_id.get(gateway.route_table_id or "")
+    return effective_table(snapshot, gateway.subnet_id or "", gateway.vpc_id)
+
+
+def _would_loop(way: BrokenWay, gateway: NatGateway) -> bool:
+    """Tell whether the gateway itself is on the table that would lead to it."""
+    return not gateway.is_regional and _table_of(way, gateway) == way.standpoint.table
+
+
+def _is_public(way: BrokenWay) -> bool:
+    """Tell whether the task's own table leads to the internet gateway, so that a NAT gateway there would loop."""
+    route = default_route(way.standpoint.table, 4)
+    gateway = attached_internet_gateway(way.standpoint.snapshot, way.standpoint.vpc_id)
+    return bool(route and gateway and route.target == gateway.internet_gateway_id)

@@ -1,0 +1,146 @@
+"""The model of the task that would be launched next: what it gets, seen as if it were this one.
+
+Its interface stands in the place of the old one, and its times are after everything that the case knows of.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.facts.fact import Known
+from fargate_doctor.facts.task_interface import interface_of
+from fargate_doctor.model.service import NetworkConfiguration
+from fargate_doctor.model.vpc import Group, Ipv6Address, NetworkInterface, PublicAssociation
+from fargate_doctor.remedies.addresses import free_ipv4, some_ipv6
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from fargate_doctor.model.service import AwsvpcConfiguration, Service
+    from fargate_doctor.model.snapshot import Snapshot
+    from fargate_doctor.model.task import Task
+    from fargate_doctor.model.vpc import Subnet
+    from fargate_doctor.remedies.standpoint import Standpoint
+    from fargate_doctor.remedies.step import Change
+
+_PUBLIC_IP: Final = "203.0.113.2"
+_MOMENTS: Final = (
+    "created_at",
+    "connectivity_at",
+    "pull_started_at",
+    "pull_stopped_at",
+    "started_at",
+    "stopping_at",
+    "execution_stopped_at",
+    "stopped_at",
+)
+
+
+def launched_with(standpoint: Standpoint, awsvpc: AwsvpcConfiguration, subnet: Subnet | None = None) -> Change | None:
+    """Return the change after which the task is launched with another configuration, in a subnet of it.
+
+    None where the case shows neither the service nor which interface the task had.
+    """
+    interface = _interface(standpoint, is_public=awsvpc.assign_public_ip == "ENABLED", subnet=subnet)
+    service = standpoint.service
+    if interface is None and service is None:
+        return None
+
+    def change(snapshot: Snapshot) -> Snapshot:
+        if service is not None:
+            snapshot = snapshot.with_resource("services", _configured(service, awsvpc), service.cluster_arn)
+        if interface is not None:
+            snapshot = snapshot.with_resource("network_interfaces", interface, interface.vpc_id)
+        return snapshot
+
+    return change
+
+
+def launched_anew(standpoint: Standpoint, **members: object) -> Change | None:
+    """Return the change after which the task was launched just now; `members` are what else is new about it.
+
+    None where the case does not say when it was launched.
+    """
+    task = standpoint.facts.task
+    launched = task.created_at
+    if launched is None:
+        return None
+    later = _newest_moment(standpoint.snapshot, task) + timedelta(minutes=1) - launched
+    moments = {name: getattr(task, name) + later for name in _MOMENTS if getattr(task, name)}
+    renewed = task.model_copy(update={**moments, **members})
+    return lambda snapshot: snapshot.with_resource("tasks", renewed, task.cluster_arn)
+
+
+def with_ipv6(standpoint: Standpoint) -> Change | None:
+    """Return the change after which the task's interface has an IPv6 address of its subnet, as the model then has it.
+
+    None where the case does not show which interface the task had.
+    """
+    interface = _interface(standpoint, is_public=False)
+    if interface is None:
+        return None
+
+    def change(snapshot: Snapshot) -> Snapshot:
+        subnet = snapshot.subnets.by_id.get(interface.subnet_id)
+        address = some_ipv6(subnet) if subnet else None
+        if address is None:
+            return snapshot
+        given = interface.model_copy(update={"ipv6_addresses": (Ipv6Address(ipv6_address=address),)})
+        return snapshot.with_resource("network_interfaces", given, given.vpc_id)
+
+    return change
+
+
+def _interface(standpoint: Standpoint, *, is_public: bool, subnet: Subnet | None = None) -> NetworkInterface | None:
+    present = standpoint.facts.placement.interface or _gone(standpoint)
+    if present is None:
+        return None
+    update: dict[str, object] = {"association": PublicAssociation(public_ip=_PUBLIC_IP)} if is_public else {}
+    if subnet is not None and subnet.subnet_id != present.subnet_id:
+        address = free_ipv4(standpoint.snapshot, subnet)
+        update |= {"subnet_id": subnet.subnet_id, "availability_zone": subnet.availability_zone}
+        update |= {"private_ip_address": address, "private_ip_addresses": (), "ipv6_addresses": ()}
+    return present.model_copy(update=update)
+
+
+def _gone(standpoint: Standpoint) -> NetworkInterface | None:
+    """Return the interface that the task had, rebuilt from what it recorded."""
+    recorded = interface_of(standpoint.snapshot, standpoint.facts.task)
+    attachment = next((each for each in standpoint.facts.task.attachments if each.is_network_interface), None)
+    if recorded.id is None and (attachment is None or not attachment.id):
+        return None
+    subnet, ipv4, ipv6 = standpoint.subnet, recorded.private_ipv4, recorded.ipv6
+    address = ipv4.value if isinstance(ipv4, Known) else None
+    if address is None and subnet is not None:
+        address = free_ipv4(standpoint.snapshot, subnet)
+    given = ipv6.value if isinstance(ipv6, Known) else None
+    return NetworkInterface(
+        network_interface_id=recorded.id.value if recorded.id else "eni-proposed",
+        vpc_id=standpoint.known_vpc_id or "",
+        subnet_id=standpoint.known_subnet_id or "",
+        availability_zone=standpoint.zone,
+        description=f"attachment/{attachment.id}" if attachment else "",
+        groups=tuple(Group(group_id=each) for each in standpoint.group_ids),
+        private_ip_address=address,
+        ipv6_addresses=(Ipv6Address(ipv6_address=given),) if given else (),
+        status="in-use",
+    )
+
+
+def _configured(service: Service, awsvpc: AwsvpcConfiguration) -> Service:
+    configuration = NetworkConfiguration(awsvpc_configuration=awsvpc)
+    return service.model_copy(
+        update={
+            "network_configuration": configuration,
+            "deployments": tuple(
+                each.model_copy(update={"network_configuration": configuration}) for each in service.deployments
+            ),
+        }
+    )
+
+
+def _newest_moment(snapshot: Snapshot, task: Task) -> datetime:
+    moments: list[datetime | None] = [getattr(task, name) for name in _MOMENTS]
+    moments += [snapshot.now, *(each.event_time for each in snapshot.events)]
+    return max(moment for moment in moments if moment is not None)
