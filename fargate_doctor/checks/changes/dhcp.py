@@ -73,7 +73,8 @@ _EQUAL = Text(
     ),
     otherwise=Text(
         en="After a change of the option set a running task keeps its old name servers until it is replaced.",
-        es="Tras un cambio del conjunto de opciones, una tarea en ejecución conserva sus servidores de nombres antiguos "
+        es="Tras un cambio del conjunto de opciones, una tarea en ejecución conserva sus servidores de "
+        "nombres antiguos "
         "hasta que se sustituye.",
     ),
     reads=("cloudtrail:LookupEvents", "ec2:DescribeDhcpOptions", "ec2:DescribeVpcs"),
