@@ -51,6 +51,9 @@ _INVALID_CREDENTIALS: Final = frozenset(
 
 _FORBIDDEN: Final = 403
 
+# What botocore and urllib say of an endpoint URL from the configuration.
+_NO_URL: Final = ("Invalid endpoint", "Invalid IPv6 URL")
+
 # A proxy may answer with a page of its own.
 _LONGEST_MESSAGE: Final = 4000
 
@@ -114,4 +117,4 @@ def _is_unknown_key(code: str, message: str) -> bool:
 def _is_unreachable(error: Exception) -> bool:
     if isinstance(error, _NO_CONNECTION):
         return True
-    return isinstance(error, ValueError) and str(error).startswith("Invalid endpoint")
+    return isinstance(error, ValueError) and str(error).startswith(_NO_URL)

@@ -13,6 +13,7 @@ from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.permissions import permitted
 from fargate_doctor.collectors.plain import canonical
 from fargate_doctor.collectors.target import TaskTarget
+from fargate_doctor.errors import NoCredentials
 
 from . import world
 from .scripted_aws import Refused
@@ -318,6 +319,38 @@ def test_every_call_is_reported_once(aws: ScriptedAws) -> None:
     recorded = sum(len(records) for records in case.records.values()) + len(case.failures)
     assert len(reported) == recorded
     assert {call.outcome for call in reported} == {"answered", "refused"}
+
+
+def test_credentials_that_expire_under_way_end_the_run(aws: ScriptedAws, caplog: pytest.LogCaptureFixture) -> None:
+    """Half a case would look like half a network: the user signs in and asks again."""
+    aws.script |= dict.fromkeys(
+        ("ec2:DescribeVpcs", "ec2:DescribeRouteTables", "ec2:DescribeNetworkAcls"),
+        Refused("ExpiredTokenException", "The security token included in the request is expired"),
+    )
+
+    with pytest.raises(NoCredentials) as raised:
+        collect_task(aws.session(), _TARGET)
+
+    assert "expired" in raised.value.happened.en
+    assert caplog.records == []
+
+
+def test_credentials_in_events_stay_behind(aws: ScriptedAws) -> None:
+    """CloudTrail puts access keys and variables of an override into the event's own JSON."""
+    told = {
+        "userIdentity": {"accessKeyId": "ASIAEXAMPLE", "arn": "arn:aws:iam::111122223333:user/on-call"},
+        "requestParameters": {
+            "overrides": {"containerOverrides": [{"environment": [{"name": "TOKEN", "value": "hunter2"}]}]}
+        },
+    }
+    event = {"EventName": "AssociateDhcpOptions", "AccessKeyId": "ASIAEXAMPLE", "CloudTrailEvent": json.dumps(told)}
+    aws.script["cloudtrail:LookupEvents"] = {"Events": [event]}
+
+    case = collect_task(aws.session(), _TARGET)
+
+    assert "hunter2" not in case.model_dump_json()
+    assert "ASIAEXAMPLE" not in case.model_dump_json()
+    assert "user/on-call" in case.model_dump_json()
 
 
 def test_the_task_arn_decides_the_region(aws: ScriptedAws) -> None:

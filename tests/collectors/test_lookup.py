@@ -8,6 +8,7 @@ import pytest
 from fargate_doctor.collectors.calls import PACES
 from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.lookup import is_fargate
+from fargate_doctor.collectors.session import open_session
 from fargate_doctor.collectors.target import TaskTarget
 from fargate_doctor.errors import EndpointUnreachable, NotFargate, TaskLookupRefused, UnknownTask
 
@@ -104,16 +105,28 @@ def test_the_finding_call_refused_is_told_with_its_action(aws: ScriptedAws, answ
     assert advice in raised.value.advice.en
 
 
-def test_aws_out_of_reach_is_told(keys: None) -> None:  # noqa: ARG001
-    """A port where nothing listens is no refusal."""
-    from fargate_doctor.collectors.session import open_session  # noqa: PLC0415
-
-    session = open_session(endpoint_url="http://127.0.0.1:9")
+@pytest.mark.parametrize(
+    ("endpoint_url", "region"), [("http://127.0.0.1:9", "eu-west-1"), (None, "not a region"), ("http://[", None)]
+)
+def test_aws_out_of_reach_is_told(keys: None, endpoint_url: str | None, region: str | None) -> None:  # noqa: ARG001
+    """A port where nothing listens, a Region that is none and a broken URL are no refusals."""
+    session = open_session(endpoint_url=endpoint_url, region=region)
 
     with pytest.raises(EndpointUnreachable) as raised:
-        collect_task(session, _BY_ARN)
+        collect_task(session, TaskTarget(cluster="shop", task=world.TASK_ID))
 
     assert "--endpoint-url" in raised.value.advice.en
+
+
+def test_an_endpoint_of_the_environment_that_is_no_url_is_told(
+    keys: None,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A missing scheme in AWS_ENDPOINT_URL is met at the first call."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "localhost:5000")
+
+    with pytest.raises(EndpointUnreachable, match="localhost:5000"):
+        collect_task(open_session(), _BY_ARN)
 
 
 @pytest.mark.parametrize(
