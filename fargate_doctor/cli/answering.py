@@ -1,0 +1,46 @@
+"""Prints a diagnosis in one of the formats, and says its exit code."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, Literal
+
+import click
+
+from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.terminal import paint, takes_colours, width_of_output
+from fargate_doctor.reports.as_json import to_json
+from fargate_doctor.reports.as_markdown import to_markdown
+from fargate_doctor.reports.as_text import to_text
+from fargate_doctor.reports.report import Report
+
+if TYPE_CHECKING:
+    from fargate_doctor.cli.subject import Subject
+    from fargate_doctor.diagnosis.levels import Status
+
+Format = Literal["text", "json", "markdown"]
+FORMATS: Final[tuple[Format, ...]] = ("text", "json", "markdown")
+
+_EXIT_CODES: Final[dict[Status, int]] = {"no_problem_found": 0, "cause_found": 1, "undetermined": 3}
+
+
+def print_diagnosis(subject: Subject, form: Format = "text") -> int:
+    """Print the diagnosis of a subject and return the exit code that goes with it."""
+    diagnosis, service = subject.diagnose()
+    report = Report(diagnosis, subject.snapshot, subject.kind, datetime.now(UTC), service)
+    say(_written(report, form))
+    return _EXIT_CODES[diagnosis.status]
+
+
+def say(text: str) -> None:
+    """Write the answer to standard output as it is."""
+    click.echo(text, nl=False, color=True)
+
+
+def _written(report: Report, form: Format) -> str:
+    language = language_here()
+    if form == "json":
+        return to_json(report, language)
+    if form == "markdown":
+        return to_markdown(report, language)
+    return to_text(report, language, width=width_of_output(), paint=paint if takes_colours() else None)

@@ -1,0 +1,76 @@
+"""`fargate-doctor demo`: a built-in case, without AWS and without a network."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from fargate_doctor.cli.answering import FORMATS, print_diagnosis, say
+from fargate_doctor.cli.asked import for_everyone
+from fargate_doctor.cli.built_in import built_in_case, built_in_titles
+from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.speaking import EXITS, argument, command, option
+from fargate_doctor.cli.subject import Subject
+from fargate_doctor.cli.terminal import is_terminal
+from fargate_doctor.text import Text
+
+if TYPE_CHECKING:
+    from fargate_doctor.cli.answering import Format
+
+_EXITS = {
+    0: Text(en="the case was shown, whatever is wrong in it", es="se ha mostrado el caso, sea cual sea el problema"),
+    2: Text(en="there is no such case, or wrong usage", es="no existe ese caso, o el uso es incorrecto"),
+    130: EXITS[130],
+}
+
+
+@command(
+    "demo",
+    says=Text(
+        en="Walk through a built-in case, without AWS and without a network. Where standard output is no terminal,"
+        " the diagnosis is printed.",
+        es="Recorre un caso incluido, sin AWS y sin red. Si la salida estándar no es una terminal, se muestra el"
+        " diagnóstico.",
+    ),
+    exits=_EXITS,
+)
+@argument(
+    "scenario",
+    required=False,
+    says=Text(en="The name of a case, as --list shows it.", es="El nombre de un caso, como lo muestra --list."),
+)
+@option("--list", "lists", is_flag=True, says=Text(en="List the cases.", es="Enumera los casos."))
+@option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    says=Text(
+        en="Print the diagnosis in this form instead of opening the app.",
+        es="Muestra el diagnóstico en esta forma en lugar de abrir la aplicación.",
+    ),
+)
+@for_everyone
+def demo(scenario: str | None, form: Format | None, *, lists: bool) -> int:
+    """Show or print one built-in case, or list them all."""
+    if lists:
+        _list()
+        return 0
+    name, case = built_in_case(scenario)
+    if form is None and is_terminal(sys.stdout):
+        from fargate_doctor.cli.showing import show_demo  # noqa: PLC0415 - textual is imported only for the app
+
+        return show_demo(case, name)
+    print_diagnosis(Subject(case, "demo"), form or "text")
+    return 0
+
+
+def _list() -> None:
+    titles = built_in_titles()
+    widest = max((len(name) for name in titles), default=0)
+    for name, title in titles.items():
+        say(f"{name:<{widest}}  {title.in_language(language_here())}\n")
+
+
+COMMAND = demo

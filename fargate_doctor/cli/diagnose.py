@@ -1,0 +1,41 @@
+"""`fargate-doctor diagnose`: one diagnosis without the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fargate_doctor.cli.answering import FORMATS, print_diagnosis
+from fargate_doctor.cli.asked import about_a_task
+from fargate_doctor.cli.speaking import EXITS, command, option
+from fargate_doctor.cli.subject import subject_of
+from fargate_doctor.text import Text
+
+if TYPE_CHECKING:
+    from fargate_doctor.cli.answering import Format
+    from fargate_doctor.cli.asked import Asked
+
+
+@command(
+    "diagnose",
+    says=Text(
+        en="Say why one task stopped or does not start, with the proof and the fixes.",
+        es="Dice por qué se detuvo o no arranca una tarea, con las pruebas y las soluciones.",
+    ),
+    exits=EXITS,
+)
+@about_a_task
+@option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    says=Text(en="The form of the answer.", es="La forma de la respuesta."),
+)
+def diagnose(asked: Asked, form: Format) -> int:
+    """Print one diagnosis."""
+    return print_diagnosis(subject_of(asked), form)
+
+
+COMMAND = diagnose

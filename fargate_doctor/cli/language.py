@@ -1,0 +1,46 @@
+"""The language of everything a person reads, known before the first word is printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from fargate_doctor.text import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_OPTION = "--lang"
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """Return the language that `--lang` names anywhere, else that of the locale, else English."""
+    return _named(arguments) or _of_locale(environment)
+
+
+def language_here() -> Language:
+    """Return the language of the command that is running."""
+    context = click.get_current_context(silent=True)
+    language: Language = context.find_root().obj if context and context.find_root().obj else "en"
+    return language
+
+
+def _named(arguments: Sequence[str]) -> Language | None:
+    named: Language | None = None
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        value = argument.removeprefix(f"{_OPTION}=")
+        if argument == _OPTION:
+            value = arguments[place + 1] if place + 1 < len(arguments) else ""
+        elif value == argument:
+            continue
+        named = next((each for each in LANGUAGES if each == value), named)
+    return named
+
+
+def _of_locale(environment: Mapping[str, str]) -> Language:
+    locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "")
+    return "es" if locale.lower().startswith("es") else "en"

@@ -1,0 +1,22 @@
+"""Asks AWS for one task, with a line of progress where somebody is watching."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fargate_doctor.cli.progress import CallCounter
+from fargate_doctor.collectors.gather import collect_task
+from fargate_doctor.collectors.session import open_session
+
+if TYPE_CHECKING:
+    from fargate_doctor.case.model import Case
+    from fargate_doctor.cli.aim import Aim
+    from fargate_doctor.cli.asked import Asked
+
+
+def collect(aim: Aim, asked: Asked) -> Case:
+    """Return the case of the task that is asked about."""
+    region = aim.region or asked.region or aim.target.region
+    session = open_session(profile=asked.profile, region=region, endpoint_url=asked.endpoint_url)
+    with CallCounter() as counter:
+        return collect_task(session, aim.target, on_call=counter.count)

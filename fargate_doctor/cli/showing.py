@@ -1,0 +1,45 @@
+"""Opens the app on a case or on AWS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fargate_doctor.cli.aim import STANDARD_INPUT
+from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.subject import read_place
+from fargate_doctor.cli.terminal import keep_keyboard
+from fargate_doctor.tui.launch import AppStart, run_app
+
+if TYPE_CHECKING:
+    from fargate_doctor.case.model import Case
+    from fargate_doctor.cli.aim import Aim
+    from fargate_doctor.cli.asked import Asked
+
+
+def show_aim(aim: Aim, asked: Asked) -> int:
+    """Open the app on what was asked about: a case, one task, or the choice of one."""
+    case = read_place(aim.place) if aim.place is not None else None
+    if aim.place == STANDARD_INPUT:
+        keep_keyboard()
+    is_named = aim.target.task or aim.target.service or aim.target.cluster
+    run_app(
+        AppStart(
+            case=case,
+            source_kind="live" if case is None else "case",
+            target=aim.target if is_named else None,
+            profile=asked.profile,
+            region=aim.region or asked.region,
+            endpoint_url=asked.endpoint_url,
+            language=language_here(),
+            expects_ipv6=asked.expect_ipv6,
+            label=Path(aim.place).name if aim.place is not None else "",
+        )
+    )
+    return 0
+
+
+def show_demo(case: Case, label: str) -> int:
+    """Open the app on a built-in case."""
+    run_app(AppStart(case=case, source_kind="demo", language=language_here(), label=label))
+    return 0

@@ -1,0 +1,127 @@
+"""What the report of a diagnosis says, in order: the symptom, the verdict, causes and fixes, the walk, the gaps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.reports import words
+from fargate_doctor.reports.findings_part import findings_sections
+from fargate_doctor.reports.gaps_part import gaps_section
+from fargate_doctor.reports.outline import Marked, Outline, Pairs, Quote, Section, Words
+from fargate_doctor.reports.paths_part import paths_section
+from fargate_doctor.reports.steps_part import steps_section
+from fargate_doctor.reports.times import rfc3339
+from fargate_doctor.text import Text, verbatim
+
+if TYPE_CHECKING:
+    from fargate_doctor.model.service import Service
+    from fargate_doctor.model.task import Task
+    from fargate_doctor.reports.outline import Block
+    from fargate_doctor.reports.report import Report
+    from fargate_doctor.text import Language
+
+_EVENTS_SHOWN: Final = 5
+
+_TASK_TITLE = Text(en="Task {task}", es="Tarea {task}")
+_SERVICE_TITLE = Text(en="Service {service}", es="Servicio {service}")
+_WHAT_ECS_SAID = Text(en="What ECS said", es="Lo que dijo ECS")
+_IT_SAID_NOTHING = Text(en="ECS gave no reason.", es="ECS no dio ningún motivo.")
+_NO_TASK = Text(
+    en="The service has no stopped or pending task to look at. Its events, newest first:",
+    es="El servicio no tiene ninguna tarea detenida ni pendiente que examinar. Sus eventos, del más reciente al más"
+    " antiguo:",
+)
+_NO_EVENTS = Text(
+    en="The service has no stopped or pending task to look at, and no events.",
+    es="El servicio no tiene ninguna tarea detenida ni pendiente que examinar, ni eventos.",
+)
+_VERDICT = Text(en="Verdict", es="Veredicto")
+
+
+def outline_of(report: Report, language: Language) -> Outline:
+    """Return the outline of one diagnosis."""
+    facts = report.diagnosis.facts
+    blocks: list[Block] = [_heading(report, language), _said(report, language), _verdict(report, language)]
+    blocks += findings_sections(report.diagnosis.findings, language)
+    if facts:
+        blocks.append(steps_section(report.diagnosis, language))
+    blocks += paths_section(report.diagnosis.walks, language)
+    blocks += gaps_section(report.diagnosis, language)
+    return Outline(_title(report).in_language(language), tuple(blocks))
+
+
+def _title(report: Report) -> Text:
+    facts = report.diagnosis.facts
+    if facts:
+        return _TASK_TITLE.fill(task=facts.task.task_id)
+    return _SERVICE_TITLE.fill(service=report.service.service_name if report.service else report.diagnosis.service)
+
+
+def _heading(report: Report, language: Language) -> Pairs:
+    facts = report.diagnosis.facts
+    rows = _about_task(facts.task) if facts else _about_service(report.service)
+    where = " · ".join(filter(None, (report.snapshot.region, report.snapshot.account)))
+    rows += (
+        (Text(en="region and account", es="región y cuenta"), where),
+        (Text(en="collected at", es="recopilado"), rfc3339(report.diagnosis.collected_at)),
+    )
+    return Pairs(tuple((name.in_language(language), value) for name, value in rows if value))
+
+
+def _about_task(task: Task) -> tuple[tuple[Text, str | None], ...]:
+    platform = " ".join(filter(None, (task.platform_family, task.platform_version)))
+    return (
+        (Text(en="cluster", es="clúster"), task.cluster_name),
+        (Text(en="service", es="servicio"), task.service_name),
+        (Text(en="definition", es="definición"), task.task_definition_arn.rpartition("/")[2]),
+        (Text(en="platform", es="plataforma"), platform),
+        (Text(en="status", es="estado"), " · ".join(filter(None, (task.last_status, task.stop_code)))),
+        (Text(en="created at", es="creada"), rfc3339(task.created_at)),
+        (Text(en="started at", es="iniciada"), rfc3339(task.started_at)),
+        (Text(en="stopped at", es="detenida"), rfc3339(task.stopped_at)),
+    )
+
+
+def _about_service(service: Service | None) -> tuple[tuple[Text, str | None], ...]:
+    if service is None:
+        return ()
+    return (
+        (Text(en="cluster", es="clúster"), service.cluster_arn.rpartition("/")[2]),
+        (Text(en="status", es="estado"), service.status),
+    )
+
+
+def _said(report: Report, language: Language) -> Section:
+    title = _WHAT_ECS_SAID.in_language(language)
+    facts = report.diagnosis.facts
+    if facts is None:
+        return Section(title, _events(report.service, language))
+    symptom = facts.symptom
+    if symptom.message is None:
+        return Section(title, (Words(_IT_SAID_NOTHING.in_language(language)),))
+    place = words.PLACES[symptom.where] if symptom.where else verbatim("")
+    return Section(
+        title,
+        (Quote(symptom.message.text, place.in_language(language)),),
+        tag=f"{symptom.family} · {symptom.cause}",
+    )
+
+
+def _events(service: Service | None, language: Language) -> tuple[Block, ...]:
+    if service is None or not service.events:
+        return (Words(_NO_EVENTS.in_language(language)),)
+    quoted = (Quote(each.message, rfc3339(each.created_at) or "") for each in service.events[:_EVENTS_SHOWN])
+    return (Words(_NO_TASK.in_language(language)), *quoted)
+
+
+def _verdict(report: Report, language: Language) -> Section:
+    status = report.diagnosis.status
+    verdict = words.STATUS_VERDICTS[status]
+    causes = "; ".join(each.title.in_language(language) for each in report.diagnosis.root_causes)
+    marked = Marked(
+        verdict,
+        words.VERDICTS[verdict].in_language(language),
+        words.STATUSES[status].in_language(language),
+        causes,
+    )
+    return Section(_VERDICT.in_language(language), (marked,), tag=status)

@@ -1,0 +1,46 @@
+"""The ways out: what the task must reach, by destination and IP version."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fargate_doctor.reports import words
+from fargate_doctor.reports.outline import Cell, Matrix, Section, Words
+from fargate_doctor.text import Text
+
+if TYPE_CHECKING:
+    from fargate_doctor.facts.need import NeedWalk
+    from fargate_doctor.facts.paths.flow import IpVersion
+    from fargate_doctor.text import Language
+
+_TITLE = Text(en="The ways out", es="Los caminos de salida")
+_DESTINATION = Text(en="destination", es="destino")
+_BY_FARGATE = Text(
+    en="Where it does not apply, an interface of Fargate's own carries the traffic, which nobody can see.",
+    es="Donde no procede, el tráfico sale por una interfaz propia de Fargate, que nadie puede ver.",
+)
+_NOT_USED = Cell(None, "")
+
+
+def paths_section(walks: tuple[NeedWalk, ...], language: Language) -> list[Section]:
+    """Return the table of destinations and IP versions, as far as the needs are known."""
+    if not walks:
+        return []
+    versions = sorted({each.ip_version for each in walks})
+    rows: dict[str, dict[IpVersion, Cell]] = {}
+    for way in walks:
+        rows.setdefault(way.need.destination, {})[way.ip_version] = _cell(way, language)
+    matrix = Matrix(
+        head=(_DESTINATION.in_language(language), *(f"IPv{version}" for version in versions)),
+        rows=tuple(
+            (destination, tuple(cells.get(version, _NOT_USED) for version in versions))
+            for destination, cells in rows.items()
+        ),
+    )
+    is_hidden = any(each.walk is None for each in walks)
+    explained = (Words(_BY_FARGATE.in_language(language)),) if is_hidden else ()
+    return [Section(_TITLE.in_language(language), (matrix, *explained))]
+
+
+def _cell(way: NeedWalk, language: Language) -> Cell:
+    return Cell(way.verdict, words.VERDICTS[way.verdict].in_language(language))
