@@ -1,4 +1,4 @@
-"""Whether a task should have IPv6, whether it has it, and when what it takes was changed.
+"""The conditions under which a task gets an IPv6 address, and when each of them last came true.
 
 https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html
 """
@@ -6,190 +6,189 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-network
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from fargate_doctor.facts.network_configuration import service_of_task
-from fargate_doctor.facts.stated import stated
-from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.text import Text
+from fargate_doctor.facts.fact import Known, NotKnown, known_or_not
+from fargate_doctor.facts.ipv6_changes import ConditionChange, latest_changes
+from fargate_doctor.facts.ipv6_wish import Ipv6Wish, ipv6_wanted
+from fargate_doctor.facts.lookups import gap_in_lookups
+from fargate_doctor.facts.platform import platform_of
+from fargate_doctor.facts.statements import cite_statement
+from fargate_doctor.model.evidence import Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from datetime import datetime
 
-    from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.facts.placement import Placement
     from fargate_doctor.model.evidence import Evidence
-    from fargate_doctor.model.history import TrailEvent
-    from fargate_doctor.model.routing import RouteTable
+    from fargate_doctor.model.snapshot import Snapshot
+    from fargate_doctor.model.task import Task
+    from fargate_doctor.model.vpc import Subnet
 
-WANTED: Final = "ipv6.wanted"
-"""The question that a user may have answered: `yes` or `no`."""
+__all__ = ["Ipv6Conditions", "Ipv6Wish", "ipv6_conditions", "ipv6_wanted"]
+
+SettingOwner = Literal["account-default", "caller", "user-statement"]
 
 SETTING: Final = "dualStackIPv6"
+SETTING_QUESTION: Final = "ipv6.account-setting-off"
+
+_ON: Final = frozenset({"enabled", "on", "yes", "true", "sí", "si"})
+_OFF: Final = frozenset({"disabled", "off", "no", "false"})
+
+CHANGE_EVENTS: Final = (
+    "ModifySubnetAttribute",
+    "AssociateSubnetCidrBlock",
+    "AssociateVpcCidrBlock",
+    "PutAccountSetting",
+    "PutAccountSettingDefault",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """Why a task should have IPv6, and what shows it; nothing does where the user only wished it."""
+class Ipv6Conditions:
+    """Each condition as it is now, whether the task has an address, and when conditions last came true.
 
-    because: Text
-    evidence: tuple[Evidence, ...] = ()
+    `setting` is the caller's effective value or the account's default, which stand in for the launching principal's;
+    `setting_of` tells which. `unseen_changes` is why a change since the launch may exist that the case does not show.
+    """
 
+    setting: Known[bool] | NotKnown
+    setting_of: SettingOwner | None
+    vpc: Known[bool] | NotKnown
+    subnet: Known[bool] | NotKnown
+    auto_assign: Known[bool] | NotKnown
+    platform: Known[bool] | NotKnown
+    has_address: Known[bool] | NotKnown
+    launched_at: datetime | None
+    changes: tuple[ConditionChange, ...]
+    unseen_changes: tuple[Missing, ...]
 
-def wish_for_ipv6(facts: TaskFacts) -> Wish | None:
-    """Return why the task should have IPv6; None where nothing speaks of it."""
-    return next(_wishes(facts), None)
+    @property
+    def all_hold(self) -> bool | None:
+        """Tell whether every condition holds now; None where that is not known."""
+        return _all_of(self.setting, self.vpc, self.subnet, self.auto_assign, self.platform)
 
+    @property
+    def all_but_setting_hold(self) -> bool | None:
+        """Tell whether every condition but the account setting holds now; None where that is not known."""
+        return _all_of(self.vpc, self.subnet, self.auto_assign, self.platform)
 
-def _wishes(facts: TaskFacts) -> Iterator[Wish]:
-    if facts.expects_ipv6:
-        yield Wish(Text(en="You said that the task should have IPv6.", es="Usted indicó que la tarea debe tener IPv6."))
-    answered = stated(facts.snapshot, WANTED)
-    if answered and answered.value == "yes":
-        yield Wish(
-            Text(en="You said that the task should have IPv6.", es="Usted indicó que la tarea debe tener IPv6."),
-            answered.evidence,
-        )
-    message = facts.symptom.message
-    if message and message.extracted.address and ":" in message.extracted.address:
-        yield Wish(
-            Text(
-                en="The message is about the IPv6 address {address}.",
-                es="El mensaje trata de la dirección IPv6 {address}.",
-            ).fill(address=message.extracted.address),
-            facts.symptom.evidence,
-        )
-    if facts.placement.has_only_ipv6:
-        subnet = facts.placement.subnet
-        yield Wish(
-            Text(en="The task has no IPv4 address at all.", es="La tarea no tiene ninguna dirección IPv4."),
-            (subnet.cite("Ipv6Native"),) if subnet else facts.placement.sender.private_ipv4.require().evidence,
-        )
-    yield from _of_target_group(facts)
-    yield from _of_name(facts)
+    @property
+    def changes_after_launch(self) -> tuple[ConditionChange, ...]:
+        """Return the conditions that came true only after the task was launched, the oldest first."""
+        launched = self.launched_at
+        return tuple(each for each in self.changes if launched is not None and each.at > launched)
 
+    @property
+    def last_change_after_launch(self) -> ConditionChange | None:
+        """Return the last condition that came true after the launch, where the task has no address and now all hold."""
+        if self.all_hold is not True or not self.lacks_address or not self.changes_after_launch:
+            return None
+        return self.changes_after_launch[-1]
 
-def _of_target_group(facts: TaskFacts) -> Iterator[Wish]:
-    service = service_of_task(facts.snapshot, facts.task)
-    for each in service.load_balancers if service else ():
-        group = facts.snapshot.target_groups.by_id.get(each.target_group_arn or "")
-        if group and group.ip_address_type.lower() == "ipv6":
-            yield Wish(
-                Text(
-                    en="Target group {group} of its service takes IPv6 targets.",
-                    es="El grupo de destino {group} de su servicio toma destinos IPv6.",
-                ).fill(group=group.target_group_name or group.target_group_arn),
-                (group.cite("IpAddressType"),),
-            )
+    @property
+    def lacks_address(self) -> bool:
+        """Tell whether the task is known to have no IPv6 address."""
+        return isinstance(self.has_address, Known) and not self.has_address.value
 
-
-def _of_name(facts: TaskFacts) -> Iterator[Wish]:
-    """Return a wish where a dual-stack name can be reached over IPv6 alone: no way over IPv4, and a route for IPv6."""
-    if not has_ipv6_route(facts):
-        return
-    try:
-        walks = facts.walks
-    except Unanswered:
-        return
-    for way in walks:
-        if way.ip_version == 4 and 6 in way.need.ip_versions and way.verdict == "fail":  # noqa: PLR2004 - IP versions
-            yield Wish(
-                Text(
-                    en="{host} answers over IPv6 too, and there is no way to it over IPv4.",
-                    es="{host} responde también por IPv6, y no hay camino hasta él por IPv4.",
-                ).fill(host=way.need.host),
-                way.need.evidence,
-            )
+    @property
+    def setting_explains_lack(self) -> bool:
+        """Tell whether the account setting is all that can explain why the task has no address."""
+        is_off = isinstance(self.setting, Known) and not self.setting.value
+        return is_off and self.all_but_setting_hold is True and self.lacks_address
 
 
-def has_ipv6_route(facts: TaskFacts) -> bool:
-    """Tell whether the route table of the task's subnet is seen to lead IPv6 out of the VPC."""
-    return any(
-        route.destination_ipv6_cidr_block == "::/0" and route.target.startswith(("igw-", "eigw-"))
-        for table in effective_route_tables(facts)
-        for route in table.routes
+def ipv6_conditions(snapshot: Snapshot, task: Task, placement: Placement) -> Ipv6Conditions:
+    """Return the conditions for IPv6 of one task."""
+    setting, owner = _setting(snapshot)
+    launched = task.started_at or task.created_at
+    return Ipv6Conditions(
+        setting=setting,
+        setting_of=owner,
+        vpc=known_or_not(lambda: _vpc(snapshot, placement)),
+        subnet=known_or_not(lambda: _subnet(snapshot, placement)),
+        auto_assign=known_or_not(lambda: _auto_assign(snapshot, placement)),
+        platform=_platform(task),
+        has_address=_has_address(placement),
+        launched_at=launched,
+        changes=latest_changes(snapshot, placement),
+        unseen_changes=_unseen(snapshot, launched),
     )
 
 
-def effective_route_tables(facts: TaskFacts) -> Iterator[RouteTable]:
-    """Return the route table that serves the task's subnet, if the case shows it."""
-    try:
-        subnet, vpc = facts.placement.subnet_id.require().value, facts.placement.vpc_id.require().value
-        tables = facts.snapshot.route_tables.within(vpc)
-    except Unanswered:
-        return
-    own = [table for table in tables if subnet in table.subnet_ids]
-    yield from own or [table for table in tables if table.is_main]
+def _setting(snapshot: Snapshot) -> tuple[Known[bool] | NotKnown, SettingOwner | None]:
+    read = snapshot.account_settings.by_id.get(SETTING)
+    if read is not None and read.value.lower() in _ON | _OFF and SETTING not in snapshot.account_settings.disputed:
+        stands_in = read.cite("value").model_copy(update={"supports": "likely"})
+        is_default = (read.principal_arn or "").endswith(":root")
+        return Known(read.value.lower() in _ON, (stands_in,)), "account-default" if is_default else "caller"
+    stated = (snapshot.stated(SETTING_QUESTION) or "").strip().lower()
+    if stated in _ON | _OFF:
+        return Known(stated in _ON, (cite_statement(snapshot, SETTING_QUESTION),)), "user-statement"
+    return NotKnown(snapshot.account_settings.missing), None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How the questions about IPv6 stand: who wishes it, and the address the task has (None: it has none).
-
-    `is_cause` tells whether a missing condition can be behind this task's trouble, rather than behind a wish that
-    something else has overtaken.
-    """
-
-    wish: Wish | None
-    address: str | None
-    is_dual_stack: bool
-    is_cause: bool
-
-    @property
-    def arises(self) -> bool:
-        """Tell whether the conditions are worth asking about: IPv6 is wished, or its subnet could give it."""
-        return self.wish is not None or self.is_dual_stack
+def _vpc(snapshot: Snapshot, placement: Placement) -> Known[bool]:
+    vpc_id = placement.vpc_id.require()
+    vpc = snapshot.vpcs.require(vpc_id.value)
+    return Known(bool(vpc.ipv6_blocks), (*vpc_id.evidence, vpc.cite("Ipv6CidrBlockAssociationSet")))
 
 
-def standing_of(facts: TaskFacts) -> Standing:
-    """Return how the questions about IPv6 stand; raises `Unanswered` where the task's address cannot be known."""
-    wish = wish_for_ipv6(facts)
-    subnet = facts.placement.subnet
-    is_dual_stack = bool(subnet and subnet.ipv6_blocks and subnet.cidr_block)
-    address = facts.sender.ipv6.require().value if wish or is_dual_stack else None
-    return Standing(wish, address, is_dual_stack, is_cause=wish is not None and _could_be_behind(facts))
+def _subnet(snapshot: Snapshot, placement: Placement) -> Known[bool]:
+    subnet, evidence = _required_subnet(snapshot, placement)
+    return Known(bool(subnet.ipv6_blocks), (*evidence, subnet.cite("Ipv6CidrBlockAssociationSet")))
 
 
-def _could_be_behind(facts: TaskFacts) -> bool:
-    """Tell whether the task's trouble is open to this cause: it runs or waits, or its message speaks of reaching."""
-    if facts.expects_ipv6 or stated(facts.snapshot, WANTED) or not facts.task.is_stopped:
+def _auto_assign(snapshot: Snapshot, placement: Placement) -> Known[bool]:
+    """Tell whether the subnet assigns addresses; one with IPv6 alone always does."""
+    subnet, evidence = _required_subnet(snapshot, placement)
+    field = "Ipv6Native" if subnet.ipv6_native else "AssignIpv6AddressOnCreation"
+    return Known(subnet.ipv6_native or subnet.assign_ipv6_address_on_creation, (*evidence, subnet.cite(field)))
+
+
+def _required_subnet(snapshot: Snapshot, placement: Placement) -> tuple[Subnet, tuple[Evidence, ...]]:
+    subnet_id = placement.subnet_id.require()
+    return snapshot.subnets.require(subnet_id.value), subnet_id.evidence
+
+
+def _platform(task: Task) -> Known[bool] | NotKnown:
+    platform = platform_of(task)
+    if not platform.is_version_known:
+        return NotKnown((Missing(operation="ecs:DescribeTasks", error="NotFound", action="ecs:DescribeTasks"),))
+    return Known(platform.supports_ipv6, platform.evidence)
+
+
+def _has_address(placement: Placement) -> Known[bool] | NotKnown:
+    given = placement.sender.ipv6
+    return given if isinstance(given, NotKnown) else Known(given.value is not None, given.evidence)
+
+
+def _unseen(snapshot: Snapshot, launched: datetime | None) -> tuple[Missing, ...]:
+    if launched is None:
+        return snapshot.events.missing
+    gaps = [gap_in_lookups(snapshot, name, launched, None) for name in CHANGE_EVENTS]
+    return tuple(dict.fromkeys(missing for gap in gaps for missing in gap))
+
+
+def _all_of(*conditions: Known[bool] | NotKnown) -> bool | None:
+    if any(isinstance(each, Known) and not each.value for each in conditions):
+        return False
+    return None if any(isinstance(each, NotKnown) for each in conditions) else True
+
+
+def conditions_hold(facts: TaskFacts) -> bool:
+    """Tell whether every condition for IPv6 that can be read holds now; raises `Unanswered` where one cannot be."""
+    subnet = facts.snapshot.subnets.require(facts.placement.subnet_id.require().value)
+    vpc = facts.snapshot.vpcs.require(facts.placement.vpc_id.require().value)
+    assigns = subnet.assign_ipv6_address_on_creation or subnet.ipv6_native
+    return bool(
+        vpc.ipv6_blocks and subnet.ipv6_blocks and assigns and facts.platform.supports_ipv6 and _setting_is_on(facts)
+    )
+
+
+def _setting_is_on(facts: TaskFacts) -> bool:
+    if facts.placement.has_only_ipv6:
         return True
-    symptom = facts.symptom
-    return symptom.blames_network or symptom.allows_network or symptom.family in ("elb_health", "elb_config")
-
-
-@dataclass(frozen=True, slots=True)
-class LateChange:
-    """A condition that was brought about after the task was created."""
-
-    event: TrailEvent
-    evidence: tuple[Evidence, ...]
-
-
-def late_changes(facts: TaskFacts) -> tuple[LateChange, ...]:
-    """Return what was done for IPv6 after the task was created, oldest first, as far as CloudTrail was looked up."""
-    created = facts.task.created_at
-    if created is None:
-        return ()
-    subnet, vpc = facts.placement.subnet_id.require().value, facts.placement.vpc_id.require().value
-    found = [
-        LateChange(event, (event.cite("EventName"), event.cite("EventTime"), facts.task.cite("createdAt")))
-        for event in sorted(facts.snapshot.events, key=lambda each: (str(each.event_time), each.event_id))
-        if event.succeeded and event.event_time and event.event_time > created and _brings_ipv6(event, subnet, vpc)
-    ]
-    return tuple(found)
-
-
-def _brings_ipv6(event: TrailEvent, subnet: str, vpc: str) -> bool:
-    match event.event_name:
-        case "ModifySubnetAttribute":
-            turned_on = event.parameter("assignIpv6AddressOnCreation") is True
-            return event.parameter("subnetId") == subnet and turned_on
-        case "AssociateSubnetCidrBlock":
-            return event.parameter("subnetId") == subnet and bool(event.parameter("ipv6CidrBlock"))
-        case "AssociateVpcCidrBlock":
-            asked = event.parameter("amazonProvidedIpv6CidrBlock") or event.parameter("ipv6CidrBlock")
-            return event.parameter("vpcId") == vpc and bool(asked or event.parameter("ipv6IpamPoolId"))
-        case "PutAccountSetting" | "PutAccountSettingDefault":
-            return event.parameter("name") == SETTING and event.parameter("value") in ("enabled", "on")
-        case _:
-            return False
+    word = stated(facts.snapshot, "ipv6.account-setting")
+    value = word.value if word else facts.snapshot.account_settings.require(SETTING).value
+    return value.lower() in ("enabled", "on")

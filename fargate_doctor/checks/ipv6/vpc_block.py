@@ -1,0 +1,64 @@
+"""Does the VPC have an IPv6 block?
+
+Why it matters: a task gets its IPv6 address out of its subnet's block, and that out of the VPC's.
+How we know: the VPC is read with the state of each of its blocks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fargate_doctor.diagnosis.check import FindingKind, ResourceName, check, passes
+from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
+from fargate_doctor.remedies.ipv6 import enable_vpc_ipv6
+from fargate_doctor.text import Text, enumeration
+
+if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.check import Answer
+    from fargate_doctor.facts.ipv6 import Standing
+    from fargate_doctor.facts.task_facts import TaskFacts
+
+_DOCS = (
+    "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
+    "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-migrate-ipv6.html",
+)
+
+NOT_ENABLED = FindingKind(
+    id="ipv6.vpc-not-enabled",
+    title=Text(en="VPC {resource} has no IPv6 block", es="La VPC {resource} no tiene ningún bloque IPv6"),
+    place=81,
+    docs=_DOCS,
+    remedies=enable_vpc_ipv6,
+)
+
+
+@check(
+    id="ipv6.vpc",
+    under="ipv6",
+    order=30,
+    question=Text(en="Does the VPC have an IPv6 block?", es="¿Tiene la VPC un bloque IPv6?"),
+    otherwise=Text(
+        en="Without a block of the VPC no subnet of it can have one.",
+        es="Sin un bloque en la VPC, ninguna de sus subredes puede tener uno.",
+    ),
+    reads=("ec2:DescribeVpcs",),
+    docs=_DOCS,
+    findings=(NOT_ENABLED,),
+    about="wish",
+)
+def vpc_block(facts: TaskFacts) -> Answer:
+    """Answer from the VPC's blocks."""
+    return answer_condition(facts, lambda standing: _judge(facts, standing))
+
+
+def _judge(facts: TaskFacts, standing: Standing) -> Answer:
+    vpc = facts.snapshot.vpcs.require(facts.placement.vpc_id.require().value)
+    quoted = vpc.cite("Ipv6CidrBlockAssociationSet")
+    if vpc.ipv6_blocks:
+        return passes(
+            Text(en="It has {blocks}.", es="Tiene {blocks}.").fill(blocks=enumeration(vpc.ipv6_blocks)), quoted
+        )
+    detail = Text(en="No IPv6 block of {vpc} is in use.", es="Ningún bloque IPv6 de {vpc} está en uso.").fill(
+        vpc=vpc.vpc_id
+    )
+    return missing_condition(NOT_ENABLED, detail, ResourceName("vpc", vpc.vpc_id), (quoted,), standing)
