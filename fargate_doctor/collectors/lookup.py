@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.collectors.refusals import Refusal
 from fargate_doctor.collectors.target import short_name
 from fargate_doctor.collectors.tasks import describe_tasks, list_task_arns
-from fargate_doctor.collectors.unfound import lookup_refused, not_fargate, service_unknown, task_unknown
+from fargate_doctor.collectors.unfound import lookup_refused, not_fargate, not_found
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import JsonObject
@@ -53,7 +53,7 @@ async def _named_task(calls: Calls, target: TaskTarget) -> JsonObject:
         raise lookup_refused(answer, "ecs:DescribeTasks", target, calls.session)
     task: JsonObject | None = next(iter(answer.get("tasks", ())), None)
     if task is None:
-        raise task_unknown(target, calls.session)
+        raise not_found(target, calls.session)
     return task
 
 
@@ -67,7 +67,7 @@ async def _task_of_service(calls: Calls, target: TaskTarget) -> JsonObject | Non
     if isinstance(arns, Refusal):
         raise lookup_refused(arns, "ecs:ListTasks", target, calls.session)
     if not isinstance(described, Refusal) and not described.get("services"):
-        raise service_unknown(target, calls.session)
+        raise not_found(target, calls.session)
     tasks = await describe_tasks(calls, cluster, arns)
     if isinstance(tasks, Refusal):
         raise lookup_refused(tasks, "ecs:DescribeTasks", target, calls.session)

@@ -26,7 +26,7 @@ READ_SECONDS: Final = 15
 ATTEMPTS: Final = 4
 CONNECTIONS: Final = 16
 
-# The last moment before signing, and the first one: a presigned URL meets only the first.
+# The first moment of a call, which a presigned URL meets too, and the last one before it is signed.
 _BEFORE_LEAVING: Final = ("provide-client-params", "before-call")
 
 

@@ -30,7 +30,7 @@ _NAME_THE_CLUSTER: Final = Text(
 _UNKNOWN_CODES: Final = frozenset({"InvalidParameterException"})
 
 
-def task_unknown(target: TaskTarget, session: Session, said: str = "") -> UnknownTask:
+def not_found(target: TaskTarget, session: Session, said: str = "") -> UnknownTask:
     """Return the error for a task, service or cluster that is not there; `said` is AWS's own message."""
     happened = Text(
         en="{what} was not found in cluster {cluster} in {region}.",
@@ -40,11 +40,6 @@ def task_unknown(target: TaskTarget, session: Session, said: str = "") -> Unknow
         happened += Text(en="AWS said: {said}", es="AWS respondió: {said}").fill(said=said)
     advice = _NAME_THE_CLUSTER + _WHERE_ELSE if target.cluster_is_assumed else _WHERE_ELSE
     return UnknownTask(happened, advice)
-
-
-def service_unknown(target: TaskTarget, session: Session) -> UnknownTask:
-    """Return the error for a service that the cluster does not have."""
-    return task_unknown(target, session)
 
 
 def not_fargate(task: JsonObject) -> NotFargate:
@@ -64,7 +59,7 @@ def not_fargate(task: JsonObject) -> NotFargate:
 def lookup_refused(refusal: Refusal, operation: str, target: TaskTarget, session: Session) -> FargateDoctorError:
     """Return the error for the call that finds the task: it was not answered, so nothing can be diagnosed."""
     if refusal.outcome == "absent" or refusal.error in _UNKNOWN_CODES:
-        return task_unknown(target, session, refusal.message)
+        return not_found(target, session, refusal.message)
     if refusal.unreachable:
         return _unreachable(refusal, session)
     happened = Text(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fargate_doctor.collectors.calls import PACES
+
 from . import world
 from .scripted_aws import ScriptedAws
 
@@ -26,6 +28,12 @@ def aws_configuration(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
     monkeypatch.setenv("HOME", str(tmp_path))
     return config
+
+
+@pytest.fixture(autouse=True)
+def no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let CloudTrail be asked without waiting: the pace has a test of its own."""
+    monkeypatch.setattr(PACES["cloudtrail"], "seconds", 0.0)
 
 
 @pytest.fixture

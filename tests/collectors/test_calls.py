@@ -227,6 +227,21 @@ def test_records_stand_in_one_order_whatever_came_first(aws: ScriptedAws) -> Non
     ]
 
 
+def test_cloudtrail_is_asked_one_at_a_time_through_its_turnstile(
+    aws: ScriptedAws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every page of every look-up waits for its turn; no other service does."""
+    entries: list[None] = []
+    monkeypatch.setattr(Pace, "enter", lambda _: entries.append(None))
+    attributes = [[{"AttributeKey": "EventName", "AttributeValue": name}] for name in ("a", "b", "c")]
+
+    _ask(aws.session(), *(("cloudtrail:LookupEvents", {"LookupAttributes": each}) for each in attributes))
+    _ask(aws.session(), ("ecs:ListClusters", {}))
+
+    assert len(entries) == 3
+    assert aws.most_at_a_time == 1
+
+
 def test_a_pace_leaves_time_between_calls() -> None:
     """Two entries of the same turnstile are no closer than its pace."""
     pace = Pace(0.05)

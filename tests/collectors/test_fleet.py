@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fargate_doctor.collectors.calls import PACES
 from fargate_doctor.collectors.fleet import collect_fleet
 from fargate_doctor.errors import TaskLookupRefused
 
@@ -15,12 +14,6 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import JsonObject
 
     from .scripted_aws import ScriptedAws
-
-
-@pytest.fixture(autouse=True)
-def no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let CloudTrail be asked without waiting: the pace has a test of its own."""
-    monkeypatch.setattr(PACES["cloudtrail"], "seconds", 0.0)
 
 
 def _arn(number: int) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fargate_doctor.collectors.calls import PACES, Call
 from fargate_doctor.collectors.cloudtrail import IPV6_CHANGES
 from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.permissions import permitted
@@ -19,17 +18,12 @@ from . import world
 from .scripted_aws import Refused
 
 if TYPE_CHECKING:
+    from fargate_doctor.collectors.calls import Call
     from fargate_doctor.case.model import Case, JsonObject
 
     from .scripted_aws import ScriptedAws
 
 _TARGET = TaskTarget(task=world.TASK_ARN)
-
-
-@pytest.fixture(autouse=True)
-def no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let CloudTrail be asked without waiting: the pace has a test of its own."""
-    monkeypatch.setattr(PACES["cloudtrail"], "seconds", 0.0)
 
 
 def _without_history(aws: ScriptedAws) -> list[str]:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fargate_doctor.collectors.calls import PACES
 from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.lookup import is_fargate
 from fargate_doctor.collectors.session import open_session
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 _BY_ARN = TaskTarget(task=world.TASK_ARN)
 _BY_SERVICE = TaskTarget(cluster="shop", service="web")
-
-
-@pytest.fixture(autouse=True)
-def no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PACES["cloudtrail"], "seconds", 0.0)
 
 
 def _named(name: str, **changes: Any) -> JsonObject:  # noqa: ANN401

@@ -6,7 +6,6 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from fargate_doctor.collectors.calls import PACES
 from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.listing import collect_tasks, list_clusters
 from fargate_doctor.collectors.session import open_session
@@ -41,7 +40,6 @@ def server() -> Iterator[str]:
 def task(server: str, keys: None, monkeypatch: pytest.MonkeyPatch) -> str:  # noqa: ARG001
     """Return the ARN of a task that runs there; the endpoint comes from the environment, as a user sets it."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", server)
-    monkeypatch.setattr(PACES["cloudtrail"], "seconds", 0.0)
     ec2: Any = boto3.client("ec2", region_name=_REGION)
     ecs: Any = boto3.client("ecs", region_name=_REGION)
     vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fargate_doctor.collectors.calls import PACES, Call
 from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.listing import collect_tasks, list_clusters
 from fargate_doctor.collectors.session import open_session
@@ -16,6 +15,7 @@ from . import world
 from .fault_server import failing
 
 if TYPE_CHECKING:
+    from fargate_doctor.collectors.calls import Call
     from collections.abc import Iterator
 
     from fargate_doctor.case.model import JsonObject
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from .scripted_aws import ScriptedAws
 
 _TARGET = TaskTarget(task=world.TASK_ARN)
-
-
-@pytest.fixture(autouse=True)
-def no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PACES["cloudtrail"], "seconds", 0.0)
 
 
 @pytest.fixture
