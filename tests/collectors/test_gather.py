@@ -18,8 +18,8 @@ from . import world
 from .scripted_aws import Refused
 
 if TYPE_CHECKING:
-    from fargate_doctor.collectors.calls import Call
     from fargate_doctor.case.model import Case, JsonObject
+    from fargate_doctor.collectors.calls import Call
 
     from .scripted_aws import ScriptedAws
 

@@ -15,10 +15,10 @@ from . import world
 from .fault_server import failing
 
 if TYPE_CHECKING:
-    from fargate_doctor.collectors.calls import Call
     from collections.abc import Iterator
 
     from fargate_doctor.case.model import JsonObject
+    from fargate_doctor.collectors.calls import Call
 
     from .scripted_aws import ScriptedAws
 
