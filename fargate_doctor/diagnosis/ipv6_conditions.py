@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import Answer, Raised, ResourceName, does_not_apply, fails, passes
-from fargate_doctor.facts.ipv6 import standing_of
+from fargate_doctor.facts.ipv6_standing import standing_of
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fargate_doctor.diagnosis.check import FindingKind, Relevance
-    from fargate_doctor.facts.ipv6 import Standing
+    from fargate_doctor.facts.ipv6_standing import Standing
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.evidence import Confidence, Evidence
 
@@ -44,7 +44,8 @@ def missing_condition(  # noqa: PLR0913 - what a finding is made of
 ) -> Answer:
     """Return that a condition is missing: the cause where IPv6 is wanted, else a warning."""
     because = standing.wish.because + detail if standing.wish else detail
-    quoted = (*(standing.wish.evidence if standing.wish else ()), *evidence)
+    wished = standing.wish.evidence if standing.wish and standing.wish.reason != "stated" else ()
+    quoted = (*wished, *evidence)
     raised = Raised(
         kind,
         because,

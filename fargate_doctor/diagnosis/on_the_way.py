@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import Answer, Raised, ResourceName, UserQuestion, does_not_apply, fails, passes
 from fargate_doctor.facts.proved import is_proved_by_times
-from fargate_doctor.facts.stated import stated
+from fargate_doctor.facts.statements import cite_statement
 from fargate_doctor.model.evidence import weakest
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import FindingKind
-    from fargate_doctor.facts.fact import Known
     from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.facts.paths.hop import Hop, HopKind
     from fargate_doctor.facts.task_facts import TaskFacts
@@ -70,7 +69,7 @@ def answer_on_the_way(
     if left:
         return _open(left, raised)
     if vouched:
-        return passes(_STATED, *(evidence for word in vouched.values() for evidence in word.evidence))
+        return passes(_STATED, *vouched.values())
     if doubtful:
         return passes(_PROVED, facts.task.cite("startedAt" if facts.task.started_at else "pullStoppedAt"))
     return passes(healthy, *_quoted(met))
@@ -108,9 +107,9 @@ def _question_about(hop: Hop) -> UserQuestion:
     )
 
 
-def _vouched(hop: Hop, facts: TaskFacts) -> Known[str] | None:
-    word = stated(facts.snapshot, f"leads-on.{hop.id}")
-    return word if word and word.value == "yes" else None
+def _vouched(hop: Hop, facts: TaskFacts) -> Evidence | None:
+    key = f"leads-on.{hop.id}"
+    return cite_statement(facts.snapshot, key) if facts.snapshot.stated(key) == "yes" else None
 
 
 def _belongs(hop: Hop, kinds: tuple[HopKind, ...], ids: set[str], reads: frozenset[str]) -> bool:

@@ -174,21 +174,3 @@ def _all_of(*conditions: Known[bool] | NotKnown) -> bool | None:
     if any(isinstance(each, Known) and not each.value for each in conditions):
         return False
     return None if any(isinstance(each, NotKnown) for each in conditions) else True
-
-
-def conditions_hold(facts: TaskFacts) -> bool:
-    """Tell whether every condition for IPv6 that can be read holds now; raises `Unanswered` where one cannot be."""
-    subnet = facts.snapshot.subnets.require(facts.placement.subnet_id.require().value)
-    vpc = facts.snapshot.vpcs.require(facts.placement.vpc_id.require().value)
-    assigns = subnet.assign_ipv6_address_on_creation or subnet.ipv6_native
-    return bool(
-        vpc.ipv6_blocks and subnet.ipv6_blocks and assigns and facts.platform.supports_ipv6 and _setting_is_on(facts)
-    )
-
-
-def _setting_is_on(facts: TaskFacts) -> bool:
-    if facts.placement.has_only_ipv6:
-        return True
-    word = stated(facts.snapshot, "ipv6.account-setting")
-    value = word.value if word else facts.snapshot.account_settings.require(SETTING).value
-    return value.lower() in ("enabled", "on")

@@ -62,6 +62,19 @@ _EQUAL = Text(
     es="Ambos conjuntos dicen lo mismo, así que nada cambia para la tarea.",
 )
 
+_NOT_CHANGED = Text(
+    en="No change of the VPC's option set since the task was created.",
+    es="El conjunto de opciones de la VPC no ha cambiado desde que se creó la tarea.",
+)
+_DURING_START = Text(
+    en="The set was changed while the task was starting; which one it received cannot be told.",
+    es="El conjunto se cambió mientras la tarea arrancaba; no se puede saber cuál recibió.",
+)
+_CANNOT_TELL = Text(
+    en="CloudTrail cannot tell whether the set was changed: {reasons}.",
+    es="CloudTrail no puede decir si el conjunto cambió: {reasons}.",
+)
+
 
 @check(
     id="changes.dhcp",
@@ -74,8 +87,7 @@ _EQUAL = Text(
     otherwise=Text(
         en="After a change of the option set a running task keeps its old name servers until it is replaced.",
         es="Tras un cambio del conjunto de opciones, una tarea en ejecución conserva sus servidores de "
-        "nombres antiguos "
-        "hasta que se sustituye.",
+        "nombres antiguos hasta que se sustituye.",
     ),
     reads=("cloudtrail:LookupEvents", "ec2:DescribeDhcpOptions", "ec2:DescribeVpcs"),
     docs=_DOCS,
@@ -84,59 +96,47 @@ _EQUAL = Text(
 )
 def dhcp(facts: TaskFacts) -> Answer:
     """Answer from the events and the task's times."""
-    change = dhcp_change_of(facts.snapshot, facts.task, facts.placement.vpc_id.require().value)
-    if change.outcome == "not-started":
-        return does_not_apply(Text(en="The task has not started.", es="La tarea no ha arrancado."), *change.evidence)
-    if change.outcome == "unchanged":
-        return passes(
-            Text(
-                en="No change of the VPC's option set since the task was created.",
-                es="El conjunto de opciones de la VPC no ha cambiado desde que se creó la tarea.",
-            ),
-            *change.evidence,
+    if facts.task.started_at is None:
+        return does_not_apply(
+            Text(en="The task has not started.", es="La tarea no ha arrancado."), facts.task.cite("startedAt")
         )
-    if change.outcome == "during-start":
-        return unknown(
-            Text(
-                en="The set was changed while the task was starting; which one it received cannot be told.",
-                es="El conjunto se cambió mientras la tarea arrancaba; no se puede saber cuál recibió.",
-            ),
-            evidence=change.evidence,
-        )
-    if change.outcome == "unknown":
-        return unknown(
-            Text(
-                en="CloudTrail cannot tell whether the set was changed: {reasons}.",
-                es="CloudTrail no puede decir si el conjunto cambió: {reasons}.",
-            ).fill(reasons=enumeration(tuple(dict.fromkeys(each.error for each in change.missing)))),
-            *change.missing,
-            evidence=change.evidence,
-        )
-    return _changed(facts, change)
+    change = dhcp_change_of(facts.snapshot, facts.task, facts.placement.vpc_id)
+    if change.outcome == "changed_after_start":
+        return _changed(facts, change)
+    if change.outcome == "not_changed":
+        return passes(_NOT_CHANGED, *change.evidence)
+    because = _DURING_START if change.outcome == "indeterminate" else _CANNOT_TELL
+    reasons = enumeration(tuple(dict.fromkeys(each.error for each in change.missing)))
+    return unknown(because.fill(reasons=reasons), *change.missing, evidence=change.evidence)
 
 
 def _changed(facts: TaskFacts, change: DhcpChange) -> Answer:
-    is_equal = change.outcome == "equal"
-    detail = _AFTER_START.fill(
-        new=change.new_id or "?",
-        changed=change.event.event_time.isoformat() if change.event and change.event.event_time else "?",
-        started=facts.task.started_at.isoformat() if facts.task.started_at else "?",
-    )
-    if is_equal:
-        detail += _EQUAL
-    else:
-        detail += _DIFFERENT.fill(options=enumeration(change.options)) if change.options else _OLD_IS_GONE
+    is_equal = change.differs is False
     raised = Raised(
         NOT_APPLIED,
-        detail,
+        _detail(facts, change),
         "notice" if is_equal else _relevance(facts),
         {"resource": change.new_id or "?"},
         (ResourceName("dhcp-options", change.new_id or "?"),),
         change.evidence,
-        supports="certain" if change.options else "likely",
+        supports="certain" if change.differs else "likely",
         level="info" if is_equal else "warning",
     )
-    return Answer("pass", detail, change.evidence, (raised,)) if is_equal else fails(detail, raised)
+    if is_equal:
+        return Answer("pass", raised.detail, change.evidence, (raised,))
+    return fails(raised.detail, raised)
+
+
+def _detail(facts: TaskFacts, change: DhcpChange) -> Text:
+    changed = change.event.event_time if change.event else None
+    told = _AFTER_START.fill(
+        new=change.new_id or "?",
+        changed=changed.isoformat() if changed else "?",
+        started=facts.task.started_at.isoformat() if facts.task.started_at else "?",
+    )
+    if change.differs is None:
+        return told + _OLD_IS_GONE
+    return told + (_DIFFERENT.fill(options=enumeration(change.options)) if change.differs else _EQUAL)
 
 
 def _relevance(facts: TaskFacts) -> Relevance:

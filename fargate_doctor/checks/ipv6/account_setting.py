@@ -8,7 +8,7 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.check import (
     Answer,
@@ -20,21 +20,31 @@ from fargate_doctor.diagnosis.check import (
     passes,
 )
 from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
-from fargate_doctor.facts.ipv6 import SETTING
-from fargate_doctor.facts.stated import stated
-from fargate_doctor.model.evidence import Unanswered
+from fargate_doctor.facts.fact import NotKnown
+from fargate_doctor.facts.ipv6 import SETTING, SETTING_QUESTION, SettingOwner
 from fargate_doctor.remedies.ipv6 import enable_account_setting
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
-    from fargate_doctor.facts.ipv6 import Standing
+    from fargate_doctor.facts.ipv6_standing import Standing
     from fargate_doctor.facts.task_facts import TaskFacts
 
 _DOCS = (
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html",
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
 )
-_KEY = "ipv6.account-setting"
+_ON, _OFF = Text(en="on", es="activado"), Text(en="off", es="desactivado")
+_WHOSE: Final[dict[SettingOwner, Text]] = {
+    "account-default": Text(en="the account's default", es="el valor predeterminado de la cuenta"),
+    "caller": Text(en="effective for whoever asks", es="vigente para quien consulta"),
+    "user-statement": Text(en="as you said", es="según indicó usted"),
+}
+_STANDS_IN = Text(
+    en="dualStackIPv6 is {state} ({whose}). The setting of the principal that launched the task cannot be read; this "
+    "one stands in for it.",
+    es="dualStackIPv6 está {state} ({whose}). El ajuste de la entidad que lanzó la tarea no se puede leer; este lo "
+    "sustituye.",
+)
 
 OFF = FindingKind(
     id="ipv6.account-setting-off",
@@ -48,7 +58,7 @@ OFF = FindingKind(
 )
 
 _ASK = UserQuestion(
-    key=_KEY,
+    key=SETTING_QUESTION,
     question=Text(
         en="Is dualStackIPv6 on for the role that launches the task?",
         es="¿Está activado dualStackIPv6 para el rol que lanza la tarea?",
@@ -82,35 +92,16 @@ def account_setting(facts: TaskFacts) -> Answer:
                 es="AWS describe el ajuste para subredes de doble pila; esta solo tiene IPv6.",
             )
         )
-    return answer_condition(facts, lambda standing: _judge(facts, standing))
+    return answer_condition(facts, _judge)
 
 
-def _judge(facts: TaskFacts, standing: Standing) -> Answer:
-    word = stated(facts.snapshot, _KEY)
-    if word:
-        value, quoted, whose = word.value, word.evidence, Text(en="as you said", es="según indicó usted")
-    else:
-        try:
-            setting = facts.snapshot.account_settings.require(SETTING)
-        except Unanswered as gap:
-            because = Text(en="The setting could not be read.", es="No se pudo leer el ajuste.")
-            return Answer("unknown", because, missing=gap.missing, asks=_ASK)
-        value, quoted = setting.value, (setting.cite("value"), setting.cite("principalArn"))
-        whose = _whose(setting.principal_arn)
-    stands_in = Text(
-        en="dualStackIPv6 is {value} ({whose}). The setting of the principal that launched the task cannot be read; "
-        "this one stands in for it.",
-        es="dualStackIPv6 está en {value} ({whose}). El ajuste de la entidad que lanzó la tarea no se puede leer; este "
-        "lo sustituye.",
-    ).fill(value=value, whose=whose)
-    if value.lower() in ("enabled", "on"):
-        return passes(stands_in, *quoted)
-    return missing_condition(
-        OFF, stands_in, ResourceName("account-setting", SETTING), quoted, standing, supports="likely"
-    )
-
-
-def _whose(principal: str | None) -> Text:
-    if principal and principal.endswith(":root"):
-        return Text(en="the account's default", es="el valor predeterminado de la cuenta")
-    return Text(en="effective for the caller", es="vigente para quien consulta")
+def _judge(standing: Standing) -> Answer:
+    setting, owner = standing.conditions.setting, standing.conditions.setting_of
+    if isinstance(setting, NotKnown):
+        because = Text(en="The setting could not be read.", es="No se pudo leer el ajuste.")
+        return Answer("unknown", because, missing=setting.missing, asks=_ASK)
+    stands_in = _STANDS_IN.fill(state=_ON if setting.value else _OFF, whose=_WHOSE[owner or "caller"])
+    if setting.value:
+        return passes(stands_in, *setting.evidence)
+    named = ResourceName("account-setting", SETTING)
+    return missing_condition(OFF, stands_in, named, setting.evidence, standing, supports="likely")

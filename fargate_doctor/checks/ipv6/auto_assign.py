@@ -15,7 +15,7 @@ from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Answer
-    from fargate_doctor.facts.ipv6 import Standing
+    from fargate_doctor.facts.ipv6_standing import Standing
     from fargate_doctor.facts.task_facts import TaskFacts
 
 _DOCS = (
@@ -58,13 +58,12 @@ def auto_assign(facts: TaskFacts) -> Answer:
 
 
 def _judge(facts: TaskFacts, standing: Standing) -> Answer:
-    placed = facts.placement.subnet_id.require()
-    subnet = facts.snapshot.subnets.require(placed.value)
-    quoted = (*placed.evidence, subnet.cite("AssignIpv6AddressOnCreation"))
-    if subnet.assign_ipv6_address_on_creation or subnet.ipv6_native:
-        return passes(Text(en="It does.", es="Sí."), *quoted)
+    assigns = standing.conditions.auto_assign.require()
+    if assigns.value:
+        return passes(Text(en="It does.", es="Sí."), *assigns.evidence)
+    subnet_id = facts.placement.subnet_id.require().value
     detail = Text(
         en="assignIpv6AddressOnCreation of {subnet} is off.",
         es="assignIpv6AddressOnCreation de {subnet} está desactivado.",
-    ).fill(subnet=subnet.subnet_id)
-    return missing_condition(OFF, detail, ResourceName("subnet", subnet.subnet_id), quoted, standing)
+    ).fill(subnet=subnet_id)
+    return missing_condition(OFF, detail, ResourceName("subnet", subnet_id), assigns.evidence, standing)

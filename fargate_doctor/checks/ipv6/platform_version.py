@@ -15,7 +15,7 @@ from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Answer
-    from fargate_doctor.facts.ipv6 import Standing
+    from fargate_doctor.facts.ipv6_standing import Standing
     from fargate_doctor.facts.task_facts import TaskFacts
 
 _DOCS = (

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, ResourceName, check, does_not_apply, unknown
 from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
-from fargate_doctor.facts.ipv6 import conditions_hold, late_changes
 from fargate_doctor.remedies.new_tasks import replace_tasks
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Answer
-    from fargate_doctor.facts.ipv6 import Standing
+    from fargate_doctor.facts.ipv6_standing import Standing
     from fargate_doctor.facts.task_facts import TaskFacts
 
 _DOCS = ("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",)
@@ -31,6 +30,13 @@ PREDATES = FindingKind(
     place=85,
     docs=_DOCS,
     remedies=replace_tasks,
+)
+
+_NO_LATER_CHANGE = Text(
+    en="Every condition that can be read holds now, and no later change was found: the setting of the principal that "
+    "launched the task may differ.",
+    es="Se cumple ahora toda condición que se puede leer y no se encontró ningún cambio posterior: el ajuste de la "
+    "entidad que lanzó la tarea puede ser otro.",
 )
 
 
@@ -53,29 +59,21 @@ PREDATES = FindingKind(
 )
 def predates_change(facts: TaskFacts) -> Answer:
     """Answer from the conditions as they are now and the events since the task was created."""
-    return answer_condition(facts, lambda standing: _judge(facts, standing))
+    return answer_condition(facts, _judge)
 
 
-def _judge(facts: TaskFacts, standing: Standing) -> Answer:
-    if not conditions_hold(facts):
+def _judge(standing: Standing) -> Answer:
+    conditions = standing.conditions
+    if conditions.all_but_setting_hold is False or conditions.all_hold is False:
         return does_not_apply(
             Text(en="A condition is missing today as well.", es="Hoy también falta alguna condición.")
         )
-    late = late_changes(facts)
-    if not late:
-        return unknown(
-            Text(
-                en="Every condition that can be read holds now, and no later change was found: the setting of the "
-                "principal that launched the task may differ.",
-                es="Se cumple ahora toda condición que se puede leer y no se encontró ningún cambio posterior: el ajuste "
-                "de la entidad que lanzó la tarea puede ser otro.",
-            ),
-            *facts.snapshot.events.missing,
-        )
-    last = late[-1]
+    last = conditions.last_change_after_launch
+    if last is None:
+        return unknown(_NO_LATER_CHANGE, *conditions.unseen_changes)
     detail = Text(
-        en="{name} at {when} came after the task was created.",
-        es="{name}, del {when}, llegó después de crearse la tarea.",
-    ).fill(name=last.event.event_name, when=last.event.event_time.isoformat() if last.event.event_time else "?")
+        en="{name} at {when} came after the task was launched.",
+        es="{name}, del {when}, llegó después de lanzarse la tarea.",
+    ).fill(name=last.event.event_name, when=last.at.isoformat())
     named = ResourceName("event", last.event.event_name)
     return missing_condition(PREDATES, detail, named, last.evidence, standing, supports="likely")

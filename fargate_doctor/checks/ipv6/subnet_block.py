@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from fargate_doctor.diagnosis.check import FindingKind, ResourceName, check, passes
 from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
 from fargate_doctor.remedies.ipv6 import enable_subnet_ipv6
-from fargate_doctor.text import Text, enumeration
+from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Answer
-    from fargate_doctor.facts.ipv6 import Standing
+    from fargate_doctor.facts.ipv6_standing import Standing
     from fargate_doctor.facts.task_facts import TaskFacts
 
 _DOCS = ("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",)
@@ -49,14 +49,11 @@ def subnet_block(facts: TaskFacts) -> Answer:
 
 
 def _judge(facts: TaskFacts, standing: Standing) -> Answer:
-    placed = facts.placement.subnet_id.require()
-    subnet = facts.snapshot.subnets.require(placed.value)
-    quoted = (*placed.evidence, subnet.cite("Ipv6CidrBlockAssociationSet"))
-    if subnet.ipv6_blocks:
-        return passes(
-            Text(en="It has {blocks}.", es="Tiene {blocks}.").fill(blocks=enumeration(subnet.ipv6_blocks)), *quoted
-        )
+    has_block = standing.conditions.subnet.require()
+    if has_block.value:
+        return passes(Text(en="It has one.", es="Tiene uno."), *has_block.evidence)
+    subnet_id = facts.placement.subnet_id.require().value
     detail = Text(en="No IPv6 block of {subnet} is in use.", es="Ningún bloque IPv6 de {subnet} está en uso.").fill(
-        subnet=subnet.subnet_id
+        subnet=subnet_id
     )
-    return missing_condition(NOT_ENABLED, detail, ResourceName("subnet", subnet.subnet_id), quoted, standing)
+    return missing_condition(NOT_ENABLED, detail, ResourceName("subnet", subnet_id), has_block.evidence, standing)

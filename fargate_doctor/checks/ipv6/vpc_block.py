@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from fargate_doctor.diagnosis.check import FindingKind, ResourceName, check, passes
 from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
 from fargate_doctor.remedies.ipv6 import enable_vpc_ipv6
-from fargate_doctor.text import Text, enumeration
+from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Answer
-    from fargate_doctor.facts.ipv6 import Standing
+    from fargate_doctor.facts.ipv6_standing import Standing
     from fargate_doctor.facts.task_facts import TaskFacts
 
 _DOCS = (
@@ -52,13 +52,11 @@ def vpc_block(facts: TaskFacts) -> Answer:
 
 
 def _judge(facts: TaskFacts, standing: Standing) -> Answer:
-    vpc = facts.snapshot.vpcs.require(facts.placement.vpc_id.require().value)
-    quoted = vpc.cite("Ipv6CidrBlockAssociationSet")
-    if vpc.ipv6_blocks:
-        return passes(
-            Text(en="It has {blocks}.", es="Tiene {blocks}.").fill(blocks=enumeration(vpc.ipv6_blocks)), quoted
-        )
+    has_block = standing.conditions.vpc.require()
+    if has_block.value:
+        return passes(Text(en="It has one.", es="Tiene uno."), *has_block.evidence)
+    vpc_id = facts.placement.vpc_id.require().value
     detail = Text(en="No IPv6 block of {vpc} is in use.", es="Ningún bloque IPv6 de {vpc} está en uso.").fill(
-        vpc=vpc.vpc_id
+        vpc=vpc_id
     )
-    return missing_condition(NOT_ENABLED, detail, ResourceName("vpc", vpc.vpc_id), (quoted,), standing)
+    return missing_condition(NOT_ENABLED, detail, ResourceName("vpc", vpc_id), has_block.evidence, standing)

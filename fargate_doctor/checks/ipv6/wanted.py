@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import Answer, UserQuestion, check, does_not_apply, fails, passes
-from fargate_doctor.facts.ipv6 import WANTED, standing_of
+from fargate_doctor.facts.ipv6_standing import standing_of
+from fargate_doctor.facts.ipv6_wish import WANTED_QUESTION
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _DOCS = ("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",)
 
 _ASK = UserQuestion(
-    key=WANTED,
+    key=WANTED_QUESTION,
     question=Text(en="Should this task have an IPv6 address?", es="¿Debería tener esta tarea una dirección IPv6?"),
     choices=(("yes", Text(en="Yes", es="Sí")), ("no", Text(en="No", es="No"))),
 )
