@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SEE_HELP = Text(en="See `{command} --help`.", es="Consulte `{command} --help`.")
+_MISUSED = Text(en="The option {name} is not complete: {said}.", es="La opción {name} no está completa: {said}.")
 _DID_YOU_MEAN = Text(en="Did you mean {names}?", es="¿Quería decir {names}?")
 
 
@@ -32,7 +33,7 @@ def _happened(error: click.ClickException) -> Text:
         case click.MissingParameter(param=click.Parameter() as parameter):
             return Text(en="{name} is missing.", es="Falta {name}.").fill(name=_name_of(parameter))
         case click.BadOptionUsage(option_name=name):
-            return Text(en="{said}.", es="La opción {name} está mal usada: {said}.").fill(name=name, said=said)
+            return _MISUSED.fill(name=name, said=said)
         case click.BadParameter(param=click.Parameter() as parameter):
             return _bad_value(parameter, error.message)
         case _:

@@ -1,8 +1,9 @@
 """The published JSON Schemas are those of the models, and what is written fits them."""
 
 import pytest
-from fargate_doctor.reports.schemas import SCHEMA_NAMES, generated_schema, generated_text, published_schema
 from jsonschema import Draft202012Validator
+
+from fargate_doctor.reports.schemas import SCHEMA_NAMES, generated_schema, generated_text, published_schema
 
 
 @pytest.mark.parametrize("name", SCHEMA_NAMES)

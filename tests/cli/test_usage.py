@@ -1,0 +1,87 @@
+"""Wrong arguments get one sentence about what happened and one about what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import CommandLine
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--bogus"],
+        ["diagnose", "--bogus"],
+        ["diagnose", "--format", "yaml"],
+        ["diagnose", "a", "b"],
+        ["diagnose", "--case"],
+        ["export"],
+        ["diagnose"],
+        ["diagnos"],
+        ["path"],
+        ["--lang", "fr"],
+        ["demo", "nothing-of-that-name"],
+        ["diagnose", "arn:aws:ecs:eu-west-1:12:task/x"],
+        ["diagnose", "https://example.com/clusters/a/tasks/0123456789abcdef"],
+        ["diagnose", "missing.json"],
+        ["diagnose", "--case", "missing.json"],
+        ["diagnose", "a/../b"],
+        ["\x1b[31mred"],
+        ["x" * 5000],
+        [""],
+    ],
+    ids=lambda arguments: " ".join(arguments)[:40],
+)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_wrong_usage_is_explained(command: CommandLine, arguments: list[str], language: str) -> None:
+    """Exit code 2, nothing on standard output, two lines without a traceback or a control character."""
+    ended = command(*arguments, env={"LANG": f"{language}_XX.UTF-8"})
+
+    assert ended.code == 2
+    assert ended.out == ""
+    assert len(ended.err.splitlines()) == 2
+    assert "Traceback" not in ended.err
+    assert "\x1b" not in ended.err
+
+
+def test_a_mistyped_command_is_corrected(command: CommandLine) -> None:
+    """What is nearly a command is taken for one in the advice."""
+    ended = command("diagnos")
+
+    assert "diagnose?" in ended.err
+
+
+def test_a_mistyped_option_is_corrected(command: CommandLine) -> None:
+    """So is what is nearly an option."""
+    ended = command("diagnose", "--cas", "x")
+
+    assert "--case" in ended.err
+
+
+def test_two_cases_are_one_too_many(command: CommandLine, no_route: Path, healthy: Path) -> None:
+    """A path as TARGET and another with --case contradict each other."""
+    ended = command("diagnose", no_route, "--case", healthy)
+
+    assert ended.code == 2
+    assert "Two cases" in ended.err
+
+
+def test_two_tasks_are_one_too_many(command: CommandLine, no_route: Path) -> None:
+    """So do two tasks."""
+    ended = command("diagnose", "a" * 32, "--task", "b" * 32, "--case", no_route)
+
+    assert ended.code == 2
+    assert "Two tasks" in ended.err
+
+
+def test_without_a_terminal_the_bare_command_asks_for_a_task(command: CommandLine) -> None:
+    """Nothing can be chosen on a pipe."""
+    ended = command()
+
+    assert ended.code == 2
+    assert "No task was named" in ended.err
