@@ -1,0 +1,99 @@
+"""What each field holds: AWS's own words, a sentence or, where nothing else is known, a name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+SENTENCES: Final = frozenset(
+    """
+    Cause DeliverLogsErrorMessage ErrorMessage FailureMessage FailureReason Message Output Reason
+    StateMessage StateReason StatusMessage StatusReason WarningMessage deliverLogsErrorMessage detail
+    errorMessage failureReason message output reason rolloutStateReason stateReason statusMessage
+    statusReason stoppedReason updateStatusReason
+    """.split()  # noqa: SIM905 - words read better as words
+)
+
+KEPT: Final = frozenset(
+    """
+    Action ActionNames AdjustableAtLevel AgentUpdateStatus ApplianceModeSupport Attribute AttributeKey
+    AttributeNames AttachmentState AttachmentType AutoAcceptSharedAttachments AvailabilityMode
+    AvailabilityZone AvailabilityZoneId AvailabilityZoneIds AvailabilityZoneName AvailabilityZones
+    AwsRegion AWSRegion BlockOverrideDnsType BlockResponse Code ConnectivityType ContextKeyType
+    CustomerMasterKeySpec DataType DefaultRouteTableAssociation DefaultRouteTablePropagation
+    DeliverLogsStatus Direction DnsHostnameType DnsRecordIpType DnsSupport DnsThreatProtection Effect
+    EncryptionAlgorithms EncryptionState ErrorCode EvalActionName EvalDecision EvalResourceDecision
+    EventName EventSource ExplanationCode FirewallDomainRedirectionAction FirewallFailOpen FlowLogStatus
+    GrpcCode HealthCheckPort HealthCheckProtocol HttpCode IPAddressType Include InstanceTenancy
+    InterfaceType InternetGatewayBlockMode InternetGatewayExclusionMode IpAddressType IpProtocol
+    Ipv6AddressAttribute Ipv6Support KeyManager KeySpec KeyState KeyUsage LifeCycleState
+    LocationConstraint LogDestinationType LogFormat ManagedBy Mode MultiRegionKeyType MulticastSupport
+    MutationProtection NetworkBorderGroup NotAction OptInStatus Origin PayerResponsibility
+    PerformanceMode PolicyType Port PrivateDnsNameVerificationState Protocol ProtocolVersion Protocols
+    Qtype QuotaCode QuotaName ReadOnly Region RegionName ReplicationStatus ResolverEndpointType
+    ResourceType RuleAction RuleType Scheme SecurityGroupReferencingSupport ServiceCode ServiceManaged
+    ServiceRegion ServiceRegions ServiceType ShareStatus SharingEnabled SourcePolicyType SslPolicy State
+    Status StatusCode SupportedIpAddressTypes TargetType ThroughputMode TrafficType Type VersionStages
+    VpcEndpointType VpnEcmpSupport ZoneType agentUpdateStatus appProtocol assignPublicIp
+    attachmentsStatus availabilityZone availabilityZoneRebalancing awsRegion compatibilities condition
+    connectivity containerPortRange cpu cpuArchitecture desiredStatus encryptionType errorCode
+    eventCategory eventName eventSource eventType eventVersion healthStatus hostPortRange iam
+    imageStatus imageTagMutability include ipcMode lastStatus launchType lifecycleStage lifecycleStages
+    logDriver logGroupClass managedDraining memory memoryReservation networkMode operatingSystemFamily
+    pidMode platformFamily platformVersion propagateTags protocol region requiresCompatibilities
+    resourceType rolloutState schedulingStrategy scheme scope sort stabilityStatus status stopCode
+    tagStatus targetType transitEncryption type upstreamRegistry versionConsistency
+    """.split()  # noqa: SIM905 - words read better as words
+)
+
+LOOSE: Final = frozenset(
+    """
+    Comment Description Key Sid Value Values command description entryPoint key value user userAgent
+    workingDirectory
+    """.split()  # noqa: SIM905 - words read better as words
+)
+"""Fields whose plain words are ordinary language: they are masked here, but not looked for in sentences."""
+
+_KEPT_PAIRS: Final = {
+    ("Attributes", "Key"),
+    ("DhcpConfigurations", "Key"),
+    ("Filter", "Name"),
+    ("Filters", "Name"),
+    ("filters", "name"),
+    ("settings", "name"),
+    ("systemControls", "namespace"),
+    ("ulimits", "name"),
+}
+
+_LOG_ROUTERS: Final = frozenset(
+    """
+    azure bigquery cloudwatch cloudwatch_logs datadog elasticsearch es file firehose forward gelf http
+    kafka kinesis kinesis_firehose kinesis_streams logdna loki newrelic nrlogs null opensearch
+    opentelemetry s3 splunk stackdriver stdout sumologic syslog tcp
+    """.split()  # noqa: SIM905 - words read better as words
+)
+
+_FREE_MAPS: Final = frozenset({"dockerLabels", "environment", "labels", "driverOpts", "metadata", "tags", "Tags"})
+_OPTION_KEY = re.compile(r"[A-Za-z][\w.-]{0,60}")
+_FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_CONDITION_KEY = re.compile(r"(?P<kept>(?:[a-z0-9-]+:[A-Za-z0-9]+|For(?:All|Any)Values?:[A-Za-z]+)/?)(?P<name>.*)")
+_HOLDS_A_NAME = re.compile(r"arn:|\d{12}|\d+\.\d+\.\d+\.\d+|-[0-9a-f]{8}|@|\s")
+
+
+def is_kept(parent: str, field: str, value: str) -> bool:
+    """Say whether a value is AWS's own word because of where it stands."""
+    if field in KEPT:
+        return field == "LogFormat" or not _HOLDS_A_NAME.search(value)
+    if field == "Name" and parent == "options":
+        return value.lower() in _LOG_ROUTERS
+    return (parent, field) in _KEPT_PAIRS
+
+
+def kept_part_of_key(parent: str, key: str) -> int:
+    """Return how much of a key is a field name of AWS; what follows is a customer's."""
+    if parent in _FREE_MAPS:
+        return 0
+    if _FIELD_NAME.fullmatch(key) or (parent == "options" and _OPTION_KEY.fullmatch(key)):
+        return len(key)
+    condition = _CONDITION_KEY.fullmatch(key)
+    return condition.end("kept") if condition else 0

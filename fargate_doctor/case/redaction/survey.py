@@ -1,0 +1,64 @@
+"""What has to be known of a whole case before its first word can be replaced: the names in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.case.redaction.leaves import Kind, leaves_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fargate_doctor.case.model import Case
+
+_OF_AWS = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:aws:(?P<resource>[^\s\"']+)")
+_RESOURCE = re.compile(r"arn:[^:]*:[^:]*:[^:]*:[^:]*:(?P<resource>(?:[a-z-]+[:/])?(?P<name>.*))", re.DOTALL)
+_WILDCARD = re.compile(r"[*?]")
+_LONGEST_NAME: Final = 600
+
+
+@dataclass(slots=True)
+class Survey:
+    """The names of a case: `firm` stand in fields for names, `loose` among ordinary words."""
+
+    firm: dict[str, None] = field(default_factory=dict)
+    loose: dict[str, None] = field(default_factory=dict)
+    aws_names: set[str] = field(default_factory=set)
+
+    def names(self) -> Iterator[str]:
+        """Yield every name as a policy may match it: alone, and as the end of its ARN."""
+        for name in self.firm:
+            yield name
+            yield name.lstrip("/")
+            if arn := _RESOURCE.fullmatch(name):
+                yield from (arn["resource"], arn["name"])
+
+
+def survey_of(case: Case) -> Survey:
+    """Return the names of a case, in the order in which they are found."""
+    survey = Survey()
+    for document in _documents_of(case):
+        for leaf in leaves_of(document):
+            _add(survey, leaf.kind, leaf.text)
+    return survey
+
+
+def _add(survey: Survey, kind: Kind, text: str) -> None:
+    if owned := _OF_AWS.match(text):
+        survey.aws_names.update(owned["resource"].split("/"))
+    elif kind is Kind.LOOSE_NAME:
+        survey.loose[text] = None
+    elif kind is Kind.NAME and len(text) <= _LONGEST_NAME and not _WILDCARD.search(text):
+        survey.firm[text] = None
+
+
+def _documents_of(case: Case) -> Iterator[object]:
+    yield {"account": case.account, "focus": case.focus}
+    yield case.model_extra
+    for records in case.records.values():
+        for record in records:
+            yield from (record.answer, record.request, record.model_extra)
+    for failure in case.failures:
+        yield from (failure.request, failure.model_extra)
