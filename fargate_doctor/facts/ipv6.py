@@ -49,7 +49,7 @@ class Ipv6Conditions:
     """Each condition as it is now, whether the task has an address, and when conditions last came true.
 
     `setting` is the caller's effective value or the account's default, which stand in for the launching principal's;
-    `setting_of` tells which. `unseen_changes` is why a change since the launch may exist that the case does not show.
+    `setting_of` tells which. `launched_at` is when the task got its interface, or was created. `unseen_changes` is why a change since the launch may exist that the case does not show.
     """
 
     setting: Known[bool] | NotKnown
@@ -101,7 +101,7 @@ class Ipv6Conditions:
 def ipv6_conditions(snapshot: Snapshot, task: Task, placement: Placement) -> Ipv6Conditions:
     """Return the conditions for IPv6 of one task."""
     setting, owner = _setting(snapshot)
-    launched = task.started_at or task.created_at
+    launched = task.connectivity_at or task.created_at
     return Ipv6Conditions(
         setting=setting,
         setting_of=owner,

@@ -31,7 +31,7 @@ _WORDS: Final[dict[Reason, Text]] = {
     "expected": Text(en="You expect an IPv6 address.", es="Usted espera una dirección IPv6."),
     "stated": Text(en="You said that IPv6 is wanted.", es="Usted indicó que quiere IPv6."),
     "message": Text(en="The message speaks of an IPv6 destination.", es="El mensaje habla de un destino IPv6."),
-    "subnet": Text(en="The subnet has only IPv6.", es="La subred solo tiene IPv6."),
+    "subnet": Text(en="The task has no IPv4 at all.", es="La tarea no tiene IPv4 en absoluto."),
     "target-group": Text(
         en="A target group of the service takes IPv6 targets.",
         es="Un grupo de destino del servicio admite destinos IPv6.",
@@ -72,9 +72,15 @@ def ipv6_wanted(  # noqa: PLR0913, PLR0917 - all that can show a wish
     address = symptom.message.extracted.address if symptom.message else None
     if address and ":" in address:
         return Ipv6Wish("message", symptom.evidence)
-    if placement.subnet is not None and placement.subnet.ipv6_native:
-        return Ipv6Wish("subnet", (placement.subnet.cite("Ipv6Native"),))
+    if placement.has_only_ipv6:
+        return Ipv6Wish("subnet", _of_subnet(placement))
     return _by_target_group(snapshot, task) or _by_image(snapshot, definition, placement)
+
+
+def _of_subnet(placement: Placement) -> tuple[Evidence, ...]:
+    if placement.subnet is not None:
+        return (placement.subnet.cite("Ipv6Native"),)
+    return placement.sender.ipv6.evidence if isinstance(placement.sender.ipv6, Known) else ()
 
 
 def _by_target_group(snapshot: Snapshot, task: Task) -> Ipv6Wish | None:
