@@ -9,6 +9,13 @@ from pydantic import Field
 from fargate_doctor.model.shape import Quotable, Shape
 
 
+class HostedZoneOwner(Shape):
+    """Who made a private zone: an account, or an AWS service such as a VPC endpoint."""
+
+    owning_account: str | None = None
+    owning_service: str | None = None
+
+
 class HostedZone(Quotable):
     """A private zone that a VPC uses.
 
@@ -19,6 +26,12 @@ class HostedZone(Quotable):
 
     hosted_zone_id: str
     name: str = ""
+    owner: HostedZoneOwner | None = None
+
+    @property
+    def is_of_a_service(self) -> bool:
+        """Tell whether an AWS service keeps it, as the private DNS of an endpoint does."""
+        return bool(self.owner and self.owner.owning_service)
 
     @property
     def identifier(self) -> str:

@@ -1,16 +1,19 @@
 """Prefix lists, whose blocks come from two kinds of answers.
 
-`DescribePrefixLists` gives AWS's own lists with their blocks; `DescribeManagedPrefixLists` gives names, and
-`GetManagedPrefixListEntries` the blocks of one list, which its answer does not name.
+`DescribePrefixLists` gives AWS's own lists with their blocks, and none of the account's; `DescribeManagedPrefixLists`
+gives the names of all, and `GetManagedPrefixListEntries` the blocks of one list, which its answer does not name.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.model.reading import Kind, is_complete, read_table
+from fargate_doctor.model.evidence import Missing
+from fargate_doctor.model.reading import Kind, is_complete, reasons_missing, read_table
 from fargate_doctor.model.routing import PrefixList
 from fargate_doctor.model.shape import Source
+from fargate_doctor.model.table import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +24,10 @@ if TYPE_CHECKING:
 ENTRIES: Final = "ec2:GetManagedPrefixListEntries"
 
 
-def _with_cidrs(member: str) -> Kind[PrefixList]:
+def _lists_of(operation: str) -> Kind[PrefixList]:
     return Kind(
         PrefixList,
-        f"ec2:Describe{member}",
+        operation,
         lambda answer: answer.get("PrefixLists", []),
         ids=("PrefixListIds",),
         id_filters=("prefix-list-id",),
@@ -33,16 +36,28 @@ def _with_cidrs(member: str) -> Kind[PrefixList]:
 
 
 def read_prefix_lists(case: Case) -> Table[PrefixList]:
-    """Return all prefix lists of a case; `cidrs` is None for one whose blocks were not read."""
-    table = read_table(case, _with_cidrs("PrefixLists"))
-    for named in read_table(case, _with_cidrs("ManagedPrefixLists")):
-        if named.identifier not in table.by_id:
-            table = table.with_resource(named)
+    """Return all prefix lists of a case; `cidrs` is None for one whose blocks were not read.
+
+    Only a listing of names proves that a list does not exist.
+    """
+    table = read_table(case, _lists_of("ec2:DescribeManagedPrefixLists"))
+    for with_blocks in read_table(case, _lists_of("ec2:DescribePrefixLists")):
+        table = table.with_resource(with_blocks)
     for listed in _lists_with_entries(case, tuple(table.by_id)):
         known = table.by_id.get(listed.identifier)
         name = known.prefix_list_name if known else ""
         table = table.with_resource(listed.model_copy(update={"prefix_list_name": name}))
-    return table
+    return replace(table, operation=ENTRIES, missing=_reasons(case), coverage=_without_guesses(table.coverage))
+
+
+def _reasons(case: Case) -> tuple[Missing, ...]:
+    """Return why the blocks of a list are not known: the refusal of its entries, or that nobody asked."""
+    refused = reasons_missing(case, ENTRIES)
+    return refused or (Missing(operation=ENTRIES, error="NotCollected", action=ENTRIES),)
+
+
+def _without_guesses(coverage: Coverage) -> Coverage:
+    return coverage if coverage.everything == "certain" else replace(coverage, everything=None)
 
 
 def _lists_with_entries(case: Case, known: tuple[str, ...]) -> Iterator[PrefixList]:

@@ -56,9 +56,7 @@ class _Sighting(Generic[R]):
 
 def read_table(case: Case, kind: Kind[R]) -> Table[R]:
     """Return the table of one kind; answers that cannot be read are missing, never empty."""
-    missing = [
-        _missing(failure) for failure in case.failures if failure.operation == kind.operation and is_refusal(failure)
-    ]
+    missing = list(reasons_missing(case, kind.operation))
     sightings: list[_Sighting[R]] = []
     for record in case.records.get(kind.operation, ()):
         try:
@@ -78,6 +76,12 @@ def read_table(case: Case, kind: Kind[R]) -> Table[R]:
         scope_of={identifier: frozenset(filter(None, kind.scopes(each))) for identifier, each in by_id.items()},
         at=next((each.at for each in reversed(sightings) if each.at), None),
     )
+
+
+def reasons_missing(case: Case, operation: str) -> tuple[Missing, ...]:
+    """Return the refusals of an operation."""
+    refused = (each for each in case.failures if each.operation == operation and is_refusal(each))
+    return tuple(_missing(each) for each in refused)
 
 
 def is_complete(record: Record) -> bool:

@@ -241,3 +241,17 @@ def test_a_changed_snapshot_leaves_the_first_as_it_was() -> None:
 
     assert before.subnets.require("subnet-1").cidr_block is None
     assert after.subnets.require("subnet-1").cidr_block == "10.9.0.0/24"
+
+
+def test_awss_own_prefix_lists_say_nothing_about_those_of_the_account() -> None:
+    owned_by_aws = {"PrefixListId": "pl-aws", "PrefixListName": "com.amazonaws.eu-west-1.s3", "Cidrs": ["52.0.0.0/16"]}
+    table = snapshot(
+        {"request": {}, "answer": {"PrefixLists": [owned_by_aws]}},
+        operation="ec2:DescribePrefixLists",
+        failures=[{"operation": "ec2:GetManagedPrefixListEntries", "error": "UnauthorizedOperation"}],
+    ).prefix_lists
+
+    assert table.require("pl-aws").cidrs == ("52.0.0.0/16",)
+    with pytest.raises(Unanswered) as gap:
+        table.find("pl-own")
+    assert [each.action for each in gap.value.missing] == ["ec2:GetManagedPrefixListEntries"]
