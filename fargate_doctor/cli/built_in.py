@@ -26,13 +26,14 @@ def built_in_names() -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: name != _FIRST))
 
 
-def built_in_case(name: str | None = None) -> tuple[str, Case]:
-    """Return a case with its name; None takes the first. Raises `UsageError` where there is no such case."""
+def built_in_case(name: str | None = None) -> tuple[Text, Case]:
+    """Return a case with its title; None takes the first. Raises `UsageError` where there is no such case."""
     names = built_in_names()
     chosen = names[0] if name is None else name
     if chosen not in names:
         raise _unknown(chosen, names)
-    return chosen, _read(chosen)
+    case = _read(chosen)
+    return _title(case, chosen), case
 
 
 def built_in_titles() -> dict[str, Text]:

@@ -57,11 +57,11 @@ def demo(scenario: str | None, form: Format | None, *, lists: bool) -> int:
     if lists:
         _list()
         return 0
-    name, case = built_in_case(scenario)
+    title, case = built_in_case(scenario)
     if form is None and is_terminal(sys.stdout):
         from fargate_doctor.cli.showing import show_demo  # noqa: PLC0415 - textual is imported only for the app
 
-        return show_demo(case, name)
+        return show_demo(case, title.in_language(language_here()))
     print_diagnosis(Subject(case, "demo"), form or "text")
     return 0
 

@@ -39,6 +39,10 @@ _COMMANDS: Final = {
     "export": _Listed(
         "export", Text(en="Write all that was collected to a case file.", es="Guarda lo recopilado en un caso.")
     ),
+    "redact": _Listed("redact", Text(en="Redact a case file.", es="Anonimiza un archivo de caso.")),
+    "explain": _Listed(
+        "explain", Text(en="Say what an ECS message means.", es="Dice qué significa un mensaje de ECS.")
+    ),
     "checks": _Listed("checks", Text(en="List every question that is asked.", es="Enumera todas las preguntas.")),
     "policy": _Listed(
         "policy", Text(en="Print the read-only IAM policy.", es="Muestra la política de IAM de solo lectura.")

@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.diagnosis.gaps import calls_of, gaps_of
 from fargate_doctor.diagnosis.model import Diagnosis
 from fargate_doctor.errors import UnknownTask
+from fargate_doctor.reports.report import LookAtService
+from fargate_doctor.reports.service_events import newest_trouble
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
-    from fargate_doctor.model.service import Service
     from fargate_doctor.model.snapshot import Snapshot
     from fargate_doctor.model.task import Task
 
 _EARLIEST: Final = datetime.min.replace(tzinfo=UTC)
-_STEADY: Final = (
-    "has reached a steady state",
-    "has started",
-    "registered",
-    "deployment completed",
-    "has begun draining",
-)
 
 
 def newest_task(snapshot: Snapshot, service: str) -> Task | None:
@@ -36,7 +30,7 @@ def newest_task(snapshot: Snapshot, service: str) -> Task | None:
     return max(chosen, key=lambda each: each.stopped_at or each.created_at or _EARLIEST, default=None)
 
 
-def service_without_task(snapshot: Snapshot, service: str) -> tuple[Diagnosis, Service]:
+def service_without_task(snapshot: Snapshot, service: str) -> tuple[Diagnosis, LookAtService]:
     """Return what can be said of a service that has no such task. Raises `UnknownTask` where it is not known either."""
     name = service.rpartition("/")[2]
     found = next((each for each in snapshot.services if name in (each.service_name, each.service_arn)), None)
@@ -50,9 +44,10 @@ def service_without_task(snapshot: Snapshot, service: str) -> tuple[Diagnosis, S
                 es="Compruebe el nombre o indique una tarea con --task.",
             ),
         )
+    trouble = newest_trouble(found)
     diagnosis = Diagnosis(
         facts=None,
-        status="undetermined" if _reports_trouble(found) else "no_problem_found",
+        status="undetermined" if trouble else "no_problem_found",
         findings=(),
         steps=(),
         walks=(),
@@ -61,10 +56,4 @@ def service_without_task(snapshot: Snapshot, service: str) -> tuple[Diagnosis, S
         service=found.service_name,
         collected_at=snapshot.now,
     )
-    return diagnosis, found
-
-
-def _reports_trouble(service: Service) -> bool:
-    """Tell whether the newest event is one of trouble; AWS reports the steady state again and again."""
-    newest = max(service.events, key=lambda each: each.created_at or _EARLIEST, default=None)
-    return newest is not None and not any(words in newest.message for words in _STEADY)
+    return diagnosis, LookAtService(found, trouble)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fargate_doctor.cli.aim import Aim
     from fargate_doctor.cli.asked import Asked
     from fargate_doctor.diagnosis.model import Diagnosis, SourceKind
-    from fargate_doctor.model.service import Service
+    from fargate_doctor.reports.report import LookAtService
 
 _PASSED_OVER = Text(en="Passed over: {why}", es="Se ha omitido: {why}")
 
@@ -42,7 +42,7 @@ class Subject:
         """Return the typed view of the case."""
         return Snapshot.of(self.case)
 
-    def diagnose(self) -> tuple[Diagnosis, Service | None]:
+    def diagnose(self) -> tuple[Diagnosis, LookAtService | None]:
         """Return the diagnosis; of a service without a task also that service."""
         if self.task is None and self.service is not None:
             task = newest_task(self.snapshot, self.service)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.evidence import Evidence
     from fargate_doctor.model.service import Service
     from fargate_doctor.model.task import Task
-    from fargate_doctor.reports.report import Report
+    from fargate_doctor.reports.report import LookAtService, Report
     from fargate_doctor.text import Language
 
 
@@ -37,8 +37,8 @@ def compose(report: Report, language: Language) -> parts.DiagnosisDocument:
             collected_at=rfc3339(diagnosis.collected_at),
         ),
         task=_task(facts.task) if facts else None,
-        service=_service(report.service) if report.service else None,
-        symptom=_symptom(facts.symptom if facts else None),
+        service=_service(report.service.service) if report.service else None,
+        symptom=_symptom(facts.symptom) if facts else _trouble(report.service),
         status=diagnosis.status,
         findings=tuple(_finding(each, language) for each in diagnosis.findings),
         steps=tuple(_step(each, language) for each in diagnosis.steps),
@@ -88,15 +88,20 @@ def _service(service: Service) -> parts.ServicePart:
     )
 
 
-def _symptom(symptom: Symptom | None) -> parts.SymptomPart:
-    if symptom is None:
-        return parts.SymptomPart(family="other", cause="other", text=None, where=None)
+def _symptom(symptom: Symptom) -> parts.SymptomPart:
     return parts.SymptomPart(
         family=symptom.family,
         cause=symptom.cause,
         text=symptom.message.text if symptom.message else None,
         where=symptom.where,
     )
+
+
+def _trouble(look: LookAtService | None) -> parts.SymptomPart:
+    trouble = look.trouble if look else None
+    if trouble is None:
+        return parts.SymptomPart(family="other", cause="other", text=None, where=None)
+    return parts.SymptomPart(family=trouble.family, cause=trouble.cause, text=trouble.text, where="serviceEvent")
 
 
 def _finding(finding: Finding, language: Language) -> parts.FindingPart:

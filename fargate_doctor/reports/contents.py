@@ -9,6 +9,7 @@ from fargate_doctor.reports.findings_part import findings_sections
 from fargate_doctor.reports.gaps_part import gaps_section
 from fargate_doctor.reports.outline import Marked, Outline, Pairs, Quote, Section, Words
 from fargate_doctor.reports.paths_part import paths_section
+from fargate_doctor.reports.service_events import newest_events
 from fargate_doctor.reports.steps_part import steps_section
 from fargate_doctor.reports.times import rfc3339
 from fargate_doctor.text import Text, verbatim
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.service import Service
     from fargate_doctor.model.task import Task
     from fargate_doctor.reports.outline import Block
-    from fargate_doctor.reports.report import Report
+    from fargate_doctor.reports.report import LookAtService, Report
     from fargate_doctor.text import Language
 
 _EVENTS_SHOWN: Final = 5
@@ -54,12 +55,12 @@ def _title(report: Report) -> Text:
     facts = report.diagnosis.facts
     if facts:
         return _TASK_TITLE.fill(task=facts.task.task_id)
-    return _SERVICE_TITLE.fill(service=report.service.service_name if report.service else report.diagnosis.service)
+    return _SERVICE_TITLE.fill(service=report.diagnosis.service)
 
 
 def _heading(report: Report, language: Language) -> Pairs:
     facts = report.diagnosis.facts
-    rows = _about_task(facts.task) if facts else _about_service(report.service)
+    rows = _about_task(facts.task) if facts else _about_service(report.service.service if report.service else None)
     where = " · ".join(filter(None, (report.snapshot.region, report.snapshot.account)))
     rows += (
         (Text(en="region and account", es="región y cuenta"), where),
@@ -95,9 +96,9 @@ def _said(report: Report, language: Language) -> Section:
     title = _WHAT_ECS_SAID.in_language(language)
     facts = report.diagnosis.facts
     if facts is None:
-        return Section(title, _events(report.service, language))
+        return _events(title, report.service, language)
     symptom = facts.symptom
-    if symptom.message is None:
+    if symptom.message is None or not symptom.message.text:
         return Section(title, (Words(_IT_SAID_NOTHING.in_language(language)),))
     place = words.PLACES[symptom.where] if symptom.where else verbatim("")
     return Section(
@@ -107,11 +108,13 @@ def _said(report: Report, language: Language) -> Section:
     )
 
 
-def _events(service: Service | None, language: Language) -> tuple[Block, ...]:
-    if service is None or not service.events:
-        return (Words(_NO_EVENTS.in_language(language)),)
-    quoted = (Quote(each.message, rfc3339(each.created_at) or "") for each in service.events[:_EVENTS_SHOWN])
-    return (Words(_NO_TASK.in_language(language)), *quoted)
+def _events(title: str, look: LookAtService | None, language: Language) -> Section:
+    if look is None or not look.service.events:
+        return Section(title, (Words(_NO_EVENTS.in_language(language)),))
+    newest = newest_events(look.service)[:_EVENTS_SHOWN]
+    quoted = (Quote(each.message, rfc3339(each.created_at) or "") for each in newest)
+    tag = f"{look.trouble.family} · {look.trouble.cause}" if look.trouble else ""
+    return Section(title, (Words(_NO_TASK.in_language(language)), *quoted), tag=tag)
 
 
 def _verdict(report: Report, language: Language) -> Section:

@@ -9,16 +9,25 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from fargate_doctor.diagnosis.model import Diagnosis, SourceKind
+    from fargate_doctor.facts.symptom import Message
     from fargate_doctor.model.service import Service
     from fargate_doctor.model.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtService:
+    """A service without a task to look at; `trouble` is the newest event that reports any, None where none does."""
+
+    service: Service
+    trouble: Message | None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """One diagnosis to be shown. `service` is given where a service was diagnosed that has no task to look at."""
+    """One diagnosis to be shown; `service` is None except where a service has no task to look at."""
 
     diagnosis: Diagnosis
     snapshot: Snapshot
     kind: SourceKind
     generated_at: datetime
-    service: Service | None = None
+    service: LookAtService | None = None

@@ -17,7 +17,7 @@ MARKS: Final[dict[Verdict, str]] = {"pass": "✓", "fail": "✗", "unknown": "?"
 VERDICTS: Final[dict[Verdict, Text]] = {
     "pass": Text(en="pass", es="bien"),
     "fail": Text(en="fail", es="falla"),
-    "unknown": Text(en="unknown", es="se desconoce"),
+    "unknown": Text(en="unknown", es="no se sabe"),
     "not_applicable": Text(en="does not apply", es="no procede"),
 }
 

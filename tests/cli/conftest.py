@@ -50,7 +50,9 @@ class CommandLine:
         is_terminal: bool = False,
     ) -> Ended:
         """Run one command."""
-        out, err = _stream(encoding, is_terminal=is_terminal), _stream(encoding)
+        out_bytes, err_bytes = io.BytesIO(), io.BytesIO()
+        kind = _Terminal if is_terminal else io.TextIOWrapper
+        out, err = kind(out_bytes, encoding=encoding), io.TextIOWrapper(err_bytes, encoding=encoding)
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
             for name in (*os.environ,):
                 patch.delenv(name)
@@ -58,23 +60,14 @@ class CommandLine:
                 patch.setenv(name, value)
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
             code = run([str(each) for each in arguments])
-        return Ended(code, _written(out), _written(err))
+        out.flush()
+        err.flush()
+        return Ended(code, out_bytes.getvalue().decode(encoding), err_bytes.getvalue().decode(encoding))
 
 
 class _Terminal(io.TextIOWrapper):
     def isatty(self) -> bool:
         return True
-
-
-def _stream(encoding: str, *, is_terminal: bool = False) -> io.TextIOWrapper:
-    kind = _Terminal if is_terminal else io.TextIOWrapper
-    return kind(io.BytesIO(), encoding=encoding)
-
-
-def _written(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    stream.seek(0)
-    return stream.buffer.read().decode(stream.encoding)
 
 
 @pytest.fixture

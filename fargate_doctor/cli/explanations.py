@@ -1,0 +1,139 @@
+"""What `explain` answers: the meaning of a message, or what is known of an id."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from fargate_doctor.checks import all_checks
+from fargate_doctor.cli.lines import BadLine, object_in
+from fargate_doctor.facts.messages import classify
+from fargate_doctor.facts.symptom import Where
+from fargate_doctor.reports.as_json import json_text
+from fargate_doctor.reports.message_words import summary_of
+from fargate_doctor.reports.outline import Bullets, Outline, Pairs, Quote, Section, Words
+from fargate_doctor.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from fargate_doctor.diagnosis.check import Check, FindingKind
+    from fargate_doctor.facts.symptom import Message
+    from fargate_doctor.reports.outline import Block
+    from fargate_doctor.text import Language
+
+    Explained = tuple[dict[str, Any], Outline]
+
+_PLACES: Final[frozenset[str]] = frozenset(get_args(Where))
+
+_NO_TEXT = Text(en="This line has no `text`.", es="Esta línea no tiene `text`.")
+_MEANING = Text(en="What it means", es="Qué significa")
+_WHAT_IS_NAMED = Text(en="What it names", es="Lo que nombra")
+_ASKED_BY = Text(en="asked by", es="lo pregunta")
+_READS = Text(en="reads", es="lee")
+_FINDS = Text(en="may find", es="puede encontrar")
+_DOCS = Text(en="AWS documentation", es="documentación de AWS")
+
+
+def explain_message(text: str, where: Where | None, stop_code: str | None, language: Language) -> Explained:
+    """Return what one message means, as a JSON document and as an outline."""
+    message = classify(text, where=where, stop_code=stop_code)
+    document = _document(message, language)
+    named = tuple((name, str(value)) for name, value in document["extracted"].items() if value is not None)
+    blocks: list[Block] = [
+        Quote(text),
+        Section(
+            _MEANING.in_language(language),
+            (Words(document["summary"]),),
+            tag=f"{message.family} · {message.cause} · {message.confidence}",
+        ),
+    ]
+    if named:
+        blocks.append(Section(_WHAT_IS_NAMED.in_language(language), (Pairs(named),)))
+    return document, Outline(document["summary"].partition(":")[0].rstrip("."), tuple(blocks))
+
+
+def explain_id(words: str, language: Language) -> Explained | None:
+    """Return what is known of a finding or a question; None where the words are no id."""
+    for check in all_checks():
+        for kind in check.findings:
+            if kind.id == words:
+                return _of_finding(kind, tuple(each for each in all_checks() if kind in each.findings), language)
+    asked = next((each for each in all_checks() if each.id == words), None)
+    return _of_check(asked, language) if asked else None
+
+
+def explained_lines(lines: Iterable[bytes], language: Language) -> Iterator[str]:
+    """Yield one line of JSON for each line."""
+    for line in lines:
+        yield json_text(_explained_line(line, language))
+
+
+def _explained_line(line: bytes, language: Language) -> dict[str, Any]:
+    asked: dict[str, Any] = {}
+    try:
+        asked = object_in(line)
+        text = asked.get("text")
+        if not isinstance(text, str):
+            raise BadLine(_NO_TEXT)  # noqa: TRY301 - both kinds of bad line are answered alike
+    except BadLine as error:
+        return {**_identity(asked), "error": error.why.in_language(language)}
+    where, stop_code = asked.get("where"), asked.get("stop_code")
+    message = classify(
+        text,
+        where=where if where in _PLACES else None,
+        stop_code=stop_code if isinstance(stop_code, str) else None,
+    )
+    return {**_identity(asked), **_document(message, language)}
+
+
+def _identity(asked: dict[str, Any]) -> dict[str, Any]:
+    return {"id": asked["id"]} if "id" in asked else {}
+
+
+def _document(message: Message, language: Language) -> dict[str, Any]:
+    return {
+        "family": message.family,
+        "cause": message.cause,
+        "confidence": message.confidence,
+        "alternatives": message.alternatives,
+        "extracted": asdict(message.extracted),
+        "summary": summary_of(message).in_language(language),
+    }
+
+
+def _of_finding(kind: FindingKind, asked_by: tuple[Check, ...], language: Language) -> Explained:
+    title = kind.title.in_language(language)
+    questions = {each.id: each.question.in_language(language) for each in asked_by}
+    document = {
+        "id": kind.id,
+        "kind": "finding",
+        "title": title,
+        "at_most": kind.at_most,
+        "questions": questions,
+        "references": kind.docs,
+    }
+    blocks: list[Block] = [
+        Words(title),
+        Bullets(_ASKED_BY.in_language(language), tuple(f"{name}: {words}" for name, words in questions.items())),
+    ]
+    if kind.docs:
+        blocks.append(Bullets(_DOCS.in_language(language), kind.docs))
+    return document, Outline(kind.id, tuple(blocks))
+
+
+def _of_check(check: Check, language: Language) -> Explained:
+    question, otherwise = check.question.in_language(language), check.otherwise.in_language(language)
+    findings = {each.id: each.title.in_language(language) for each in check.findings}
+    document = {
+        "id": check.id,
+        "kind": "check",
+        "question": question,
+        "otherwise": otherwise,
+        "reads": check.reads,
+        "findings": findings,
+        "references": check.docs,
+    }
+    listed = ((_READS, check.reads), (_FINDS, tuple(findings)), (_DOCS, check.docs))
+    bullets = (Bullets(label.in_language(language), items) for label, items in listed if items)
+    return document, Outline(check.id, (Words(question), Words(otherwise), *bullets))
