@@ -49,7 +49,8 @@ class Ipv6Conditions:
     """Each condition as it is now, whether the task has an address, and when conditions last came true.
 
     `setting` is the caller's effective value or the account's default, which stand in for the launching principal's;
-    `setting_of` tells which. `launched_at` is when the task got its interface, or was created. `unseen_changes` is why a change since the launch may exist that the case does not show.
+    `setting_of` tells which. `launched_at` is when the task got its interface, or was created. `unseen_changes` is
+    why a change since then may exist that the case does not show.
     """
 
     setting: Known[bool] | NotKnown

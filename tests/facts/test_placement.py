@@ -3,12 +3,21 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fargate_tasks import CLUSTER_ARN, DEFINITION_ARN, SERVICE_ARN, TASK_ARN, attachment, event, snapshot, task
 
 from fargate_doctor.case.model import Failure
 from fargate_doctor.facts.fact import Known, NotKnown
 from fargate_doctor.facts.network_configuration import FoundConfiguration
 from fargate_doctor.facts.placement import placement_of
+from tests.facts.fargate_tasks import (
+    CLUSTER_ARN,
+    DEFINITION_ARN,
+    SERVICE_ARN,
+    TASK_ARN,
+    attachment,
+    event,
+    snapshot,
+    task,
+)
 
 SUBNET = {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24", "AvailabilityZone": "eu-west-1a"}
 ENI = {

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from fargate_tasks import task
 
 from fargate_doctor.facts.platform import platform_of
+from tests.facts.fargate_tasks import task
 
 
 @pytest.mark.parametrize(
