@@ -1,0 +1,159 @@
+"""Do the network ACLs let the request through, and the answer back?
+
+ACLs are not asked inside one subnet, and never about Amazon's own DNS, DHCP and metadata services:
+https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from fargate_doctor.facts.paths.addresses import ports_words
+from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, passes, refuses
+from fargate_doctor.model.evidence import Unanswered
+from fargate_doctor.text import Text, enumeration
+
+if TYPE_CHECKING:
+    from fargate_doctor.facts.paths.acl_rules import AclRules, Sieve
+    from fargate_doctor.facts.paths.intervals import Intervals
+    from fargate_doctor.facts.paths.topology import Topology
+    from fargate_doctor.facts.paths.traffic import Destination, Source, Traffic
+    from fargate_doctor.model.evidence import Evidence
+
+Leg = Literal["request", "answer"]
+
+_FINDINGS: dict[Leg, str] = {"request": "nacl.egress-blocked", "answer": "nacl.return-blocked"}
+_WHAT: dict[Leg, Text] = {
+    "request": Text(en="the request ({traffic})", es="la petición ({traffic})"),
+    "answer": Text(en="the answer ({traffic})", es="la respuesta ({traffic})"),
+}
+_WAY: dict[bool, Text] = {
+    True: Text(en="out of {subnet}", es="salga de {subnet}"),
+    False: Text(en="into {subnet}", es="entre en {subnet}"),
+}
+_LETS = Text(en="{acl} lets {what} {way}: {rules}.", es="{acl} deja que {what} {way}: {rules}.")
+_REFUSES = Text(en="{acl} does not let {what} {way}: {rules}.", es="{acl} no deja que {what} {way}: {rules}.")
+_IN_PART = Text(
+    en="{acl} lets {what} {way} only on ports {ports}; {wanted} may be used.",
+    es="{acl} deja que {what} {way} solo por los puertos {ports}; pueden usarse {wanted}.",
+)
+_REST = Text(en="ports other than {ports}", es="los puertos distintos de {ports}")
+_RULE = Text(en="rule {numbers}", es="regla {numbers}")
+_DEFAULT = Text(en="no rule allows it", es="ninguna regla lo permite")
+_ACL_UNKNOWN = Text(
+    en="The network ACL of {subnet} is not known.",
+    es="No se conoce la ACL de red de {subnet}.",
+)
+_SUBNET_UNKNOWN = Text(
+    en="The subnet is not known, and so neither is its network ACL.",
+    es="No se conoce la subred y, por tanto, tampoco su ACL de red.",
+)
+_SOURCE_UNKNOWN = Text(
+    en="{acl} treats the addresses of the sender's subnet differently, and which one it has is not known.",
+    es="{acl} trata de forma distinta las direcciones de la subred del emisor y no se sabe cuál tiene.",
+)
+_DESTINATION_UNKNOWN = Text(
+    en="{acl} treats the addresses that {destination} may have differently.",
+    es="{acl} trata de forma distinta las direcciones que puede tener {destination}.",
+)
+
+
+class Gate(NamedTuple):
+    """One ACL asked in one direction about one leg of the exchange."""
+
+    rules: AclRules
+    subnet_id: str
+    leg: Leg
+    egress: bool
+
+
+def toward(topology: Topology, gate: Gate, traffic: Traffic, ports: Intervals, to: Destination) -> Ruling:
+    """Return what an ACL says where the far end is the destination."""
+    place = _place(gate)
+    sieve = gate.rules.sift(to.addresses, ports, egress=gate.egress, version=traffic.version, protocol=traffic.protocol)
+    evidence = _quoted(topology, gate, sieve)
+    if not sieve.refused and not sieve.partial:
+        return passes(place, _sentence(_LETS, gate, traffic, sieve), *evidence)
+    if sieve.refused:
+        because = _sentence(_REFUSES, gate, traffic, sieve)
+        return refuses(place, sieve.refused, because, *evidence, finding=_FINDINGS[gate.leg])
+    if to.surely(sieve.partial):
+        return _partly(place, gate, traffic, ports, sieve, evidence)
+    because = _DESTINATION_UNKNOWN.fill(acl=place.id, destination=to.words)
+    return leaves_open(place, because, *evidence, missing=to.missing)
+
+
+def from_source(  # noqa: PLR0913, PLR0917 - both ends of the stretch
+    topology: Topology, gate: Gate, traffic: Traffic, ports: Intervals, source: Source, to: Destination
+) -> Ruling:
+    """Return what an ACL says where the far end is the sender; what it refuses concerns all of `to`."""
+    place = _place(gate)
+    sieve = gate.rules.sift(
+        source.addresses, ports, egress=gate.egress, version=traffic.version, protocol=traffic.protocol
+    )
+    evidence = _quoted(topology, gate, sieve)
+    if not sieve.refused and not sieve.partial:
+        return passes(place, _sentence(_LETS, gate, traffic, sieve), *evidence)
+    if sieve.refused.covers(source.addresses):
+        because = _sentence(_REFUSES, gate, traffic, sieve)
+        return refuses(place, to.addresses, because, *evidence, finding=_FINDINGS[gate.leg])
+    if sieve.partial.covers(source.addresses):
+        return _partly(place, gate, traffic, ports, sieve, evidence)
+    return leaves_open(place, _SOURCE_UNKNOWN.fill(acl=place.id), *evidence, missing=source.missing)
+
+
+def gate_of(topology: Topology, vpc_id: str, subnet_id: str, leg: Leg, *, egress: bool) -> Gate | Ruling:
+    """Return the ACL of a subnet to be asked, or the doubt where it is not known."""
+    try:
+        return Gate(topology.acl_of(vpc_id, subnet_id), subnet_id, leg, egress)
+    except Unanswered as gap:
+        place = Place("network-acl", subnet_id, "subnet")
+        return leaves_open(place, _ACL_UNKNOWN.fill(subnet=subnet_id), missing=gap.missing)
+
+
+def subnet_unknown(gap: Unanswered) -> Ruling:
+    """Return the doubt where the subnet itself is not known."""
+    return leaves_open(Place("network-acl", "", "subnet"), _SUBNET_UNKNOWN, missing=gap.missing)
+
+
+def _partly(  # noqa: PLR0913, PLR0917 - what the sentence is made of
+    place: Place, gate: Gate, traffic: Traffic, ports: Intervals, sieve: Sieve, evidence: tuple[Evidence, ...]
+) -> Ruling:
+    open_ports = ports_words(sieve.ports)
+    because = _IN_PART.fill(
+        acl=place.id, what=_what(gate, traffic), way=_way(gate), ports=open_ports, wanted=ports_words(ports)
+    )
+    part = _REST.fill(ports=open_ports)
+    return leaves_open(place, because, *evidence, finding=_FINDINGS[gate.leg], part=part)
+
+
+def _place(gate: Gate) -> Place:
+    return Place("network-acl", gate.rules.acl.identifier, "network-acl")
+
+
+def _sentence(sentence: Text, gate: Gate, traffic: Traffic, sieve: Sieve) -> Text:
+    deciding = sieve.denied_by if sieve.refused else sieve.allowed_by
+    numbers = [_number(gate, index) for index in deciding]
+    rules = _RULE.fill(numbers=enumeration(numbers, at_most=3)) if numbers else _DEFAULT
+    return sentence.fill(acl=gate.rules.acl.identifier, what=_what(gate, traffic), way=_way(gate), rules=rules)
+
+
+def _number(gate: Gate, index: int) -> str:
+    number = gate.rules.acl.entries[index].rule_number
+    return "*" if number == 32767 else str(number)  # noqa: PLR2004 - how AWS numbers the last rule
+
+
+def _what(gate: Gate, traffic: Traffic) -> Text:
+    return _WHAT[gate.leg].fill(traffic=traffic.words)
+
+
+def _way(gate: Gate) -> Text:
+    return _WAY[gate.egress].fill(subnet=gate.subnet_id)
+
+
+def _quoted(topology: Topology, gate: Gate, sieve: Sieve) -> tuple[Evidence, ...]:
+    deciding = (sieve.denied_by if sieve.refused else sieve.allowed_by)[:4]
+    acl = gate.rules.acl
+    if not deciding:
+        return (topology.cite(acl, "Entries"),)
+    return tuple(topology.cite(acl, f"Entries[{index}]") for index in deciding)

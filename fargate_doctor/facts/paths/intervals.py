@@ -1,0 +1,100 @@
+"""Sets of whole numbers kept as spans: addresses and ports are both counted in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """A set of whole numbers; the spans are sorted, disjoint and include both ends."""
+
+    spans: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> Intervals:
+        """Return the set that some spans cover together, in whatever order they come."""
+        merged: list[Span] = []
+        for first, last in sorted(spans):
+            if merged and first <= merged[-1][1] + 1:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], last))
+            else:
+                merged.append((first, last))
+        return cls(tuple(merged))
+
+    @classmethod
+    def single(cls, number: int) -> Intervals:
+        """Return the set of one number."""
+        return cls(((number, number),))
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+    def __contains__(self, number: int) -> bool:
+        place = bisect_right(self.spans, (number, number)) - 1
+        return any(first <= number <= last for first, last in self.spans[max(place, 0) : place + 2])
+
+    @property
+    def only(self) -> int | None:
+        """Return the number if there is exactly one."""
+        if len(self.spans) == 1 and self.spans[0][0] == self.spans[0][1]:
+            return self.spans[0][0]
+        return None
+
+    @property
+    def size(self) -> int:
+        """Return how many numbers there are."""
+        return sum(last - first + 1 for first, last in self.spans)
+
+    def __and__(self, other: Intervals) -> Intervals:
+        few, many = (self, other) if len(self.spans) <= len(other.spans) else (other, self)
+        shared: list[Span] = []
+        for first, last in few.spans:
+            place = max(bisect_left(many.spans, (first, first)) - 1, 0)
+            while place < len(many.spans) and many.spans[place][0] <= last:
+                start, end = max(first, many.spans[place][0]), min(last, many.spans[place][1])
+                if start <= end:
+                    shared.append((start, end))
+                place += 1
+        return Intervals(tuple(shared))
+
+    def __sub__(self, other: Intervals) -> Intervals:
+        left: list[Span] = []
+        for first, last in self.spans:
+            start = first
+            for begin, end in (Intervals(((first, last),)) & other).spans:
+                if begin > start:
+                    left.append((start, begin - 1))
+                start = end + 1
+            if start <= last:
+                left.append((start, last))
+        return Intervals(tuple(left))
+
+    def __or__(self, other: Intervals) -> Intervals:
+        if not other.spans:
+            return self
+        return Intervals.of(self.spans + other.spans) if self.spans else other
+
+    def covers(self, other: Intervals) -> bool:
+        """Tell whether every number of another set is in this one."""
+        return not other - self
+
+    def shifted(self, by: int) -> Intervals:
+        """Return every number plus a distance."""
+        return Intervals(tuple((first + by, last + by) for first, last in self.spans))
+
+
+NOTHING: Final = Intervals()
+
+
+def union(sets: Iterable[Intervals]) -> Intervals:
+    """Return all that is in any of some sets."""
+    kept = [each for each in sets if each]
+    return kept[0] if len(kept) == 1 else Intervals.of(span for each in kept for span in each.spans)

@@ -1,0 +1,89 @@
+"""Does VPC Block Public Access refuse the internet?
+
+https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from fargate_doctor.facts.paths.ruling import Place, Ruling, refuses
+from fargate_doctor.model.evidence import Unanswered
+from fargate_doctor.text import Text
+
+if TYPE_CHECKING:
+    from fargate_doctor.facts.paths.journey import Journey
+    from fargate_doctor.facts.paths.traffic import Destination
+    from fargate_doctor.model.evidence import Confidence, Evidence
+
+_BLOCKS_ALL = Text(
+    en="Block Public Access is in mode {mode} and neither {subnet} nor {vpc} is excluded: no internet traffic passes.",
+    es="Block Public Access está en modo {mode} y ni {subnet} ni {vpc} están excluidas: no pasa tráfico de internet.",
+)
+_BLOCKS_TWO_WAY = Text(
+    en="Block Public Access lets {subnet} use only NAT and egress-only gateways; this path uses an internet gateway.",
+    es=(
+        "Block Public Access solo permite a {subnet} las puertas de enlace NAT y de solo salida; "
+        "este camino usa una puerta de enlace de internet."
+    ),
+)
+
+_MODES: Final = ("block-bidirectional", "block-ingress")
+_ENDED_EXCLUSIONS: Final = frozenset({"create-failed", "delete-complete", "disable-complete"})
+
+
+class _Mode(NamedTuple):
+    blocks: str
+    evidence: tuple[Evidence, ...]
+
+
+def refusal(journey: Journey, vpc_id: str, subnet_id: str, to: Destination, *, two_way: bool) -> Ruling | None:
+    """Return the refusal if there is one; `two_way` tells that the way is an internet gateway without a NAT.
+
+    What was not read refuses nothing and is kept as unread.
+    """
+    try:
+        mode = _mode(journey, vpc_id, subnet_id)
+    except Unanswered as gap:
+        journey.journal.did_not_read(gap.missing)
+        return None
+    if mode is None or (mode.blocks == "block-ingress" and not two_way):
+        return None
+    place = Place("block-public-access", "vpc-block-public-access", "vpc-block-public-access-options")
+    sentence = _BLOCKS_ALL if mode.blocks == "block-bidirectional" else _BLOCKS_TWO_WAY
+    supports: Confidence = "certain" if mode.blocks == "block-bidirectional" else "likely"
+    because = sentence.fill(mode=mode.blocks, subnet=subnet_id, vpc=vpc_id)
+    return refuses(
+        place, to.addresses, because, *mode.evidence, finding="vpc.block-public-access", rule_supports=supports
+    )
+
+
+def _mode(journey: Journey, vpc_id: str, subnet_id: str) -> _Mode | None:
+    stated, evidence = _stated_mode(journey, subnet_id)
+    if stated not in _MODES:
+        return None
+    exclusions = journey.topology.snapshot.block_public_access_exclusions
+    if exclusions.coverage.everything is None:
+        raise Unanswered(*exclusions.missing)
+    standing = [
+        each
+        for each in exclusions
+        if each.resource_id in (vpc_id, subnet_id) and each.state.lower() not in _ENDED_EXCLUSIONS
+    ]
+    if any(each.internet_gateway_exclusion_mode.lower() == "allow-bidirectional" for each in standing):
+        return None
+    absence = exclusions.cite_absence(subnet_id, "VpcBlockPublicAccessExclusions")
+    if standing:
+        return _Mode("block-ingress", (evidence, journey.topology.cite(standing[0], "InternetGatewayExclusionMode")))
+    return _Mode(stated, (evidence, absence))
+
+
+def _stated_mode(journey: Journey, subnet_id: str) -> tuple[str, Evidence]:
+    """Return the subnet's own state before the account's, because in a shared subnet its owner's setting applies."""
+    subnet = journey.topology.subnet(subnet_id)
+    states = subnet.block_public_access_states
+    if states and states.internet_gateway_block_mode:
+        evidence = journey.topology.cite(subnet, "BlockPublicAccessStates.InternetGatewayBlockMode")
+        return states.internet_gateway_block_mode.lower(), evidence
+    options = journey.topology.snapshot.block_public_access.require("vpc-block-public-access")
+    return options.internet_gateway_block_mode.lower(), journey.topology.cite(options, "InternetGatewayBlockMode")
