@@ -10,16 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.model.evidence import Missing
-from fargate_doctor.model.reading import Kind, is_complete, reasons_missing, read_table
+from fargate_doctor.model.reading import Kind, is_complete, read_table, reasons_missing
 from fargate_doctor.model.routing import PrefixList
 from fargate_doctor.model.shape import Source
-from fargate_doctor.model.table import Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fargate_doctor.case.model import Case
-    from fargate_doctor.model.table import Table
+    from fargate_doctor.model.table import Coverage, Table
 
 ENTRIES: Final = "ec2:GetManagedPrefixListEntries"
 
