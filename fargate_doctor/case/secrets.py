@@ -104,7 +104,8 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 def _clean_object(value: JsonObject) -> JsonObject:
     cleaned = {name: _clean_member(name, member) for name, member in value.items()}
-    if cleaned.get("Type") in _PARAMETER_TYPES and "Value" in cleaned:
+    kind = cleaned.get("Type")
+    if "Value" in cleaned and isinstance(kind, str) and kind in _PARAMETER_TYPES:
         cleaned["Value"] = REMOVED
     return cleaned
 

@@ -61,6 +61,8 @@ def sources_at(place: Path | str) -> tuple[tuple[Source, ...], bool]:
         return (Source(name, None),), False
     path = Path(place)
     try:
+        if not name:  # else it would be the current folder
+            raise FileNotFoundError(name)
         is_folder = path.is_dir()
         files = tuple(_files_below(path)) if is_folder else (path,)
     except (OSError, ValueError) as error:

@@ -15,7 +15,12 @@ SECRET = "hunter2-Zx81-9QpLm"  # a value that must not be found again
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.text() | st.sampled_from(["Type", "Value", "options", "command", "environment"]), inner, max_size=4
+        )
+    ),
     max_leaves=20,
 )
 

@@ -53,7 +53,7 @@ def redact(case: Case, key: bytes) -> Case:
 def _redactor_for(case: Case, key: bytes) -> Redactor:
     survey = survey_of(case)
     words = Words(Pseudonyms(key), Addresses(key, networks_of(case)), frozenset(survey.aws_names))
-    return Redactor(words, Sentences(words, _known(words, survey)), Policies(words, survey.names()))
+    return Redactor(words, Sentences(words, _known(words, survey)), Policies(words, survey.names(), survey.resources()))
 
 
 def _known(words: Words, survey: Survey) -> Known:

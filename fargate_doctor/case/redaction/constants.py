@@ -54,7 +54,7 @@ _WORDS: Final = frozenset(
     tagResourceAuthorization taskLongArnFormat
     enableDnsSupport enableDnsHostnames enableNetworkAddressUsageMetrics
     StringEquals StringNotEquals StringLike StringNotLike ArnEquals ArnLike ArnNotEquals ArnNotLike IpAddress
-    NotIpAddress Bool Null localhost library docker.io amazonlinux
+    NotIpAddress Bool Null localhost library amazonlinux docker-entrypoint
     """.split()  # noqa: SIM905 - words read better as words
 )
 

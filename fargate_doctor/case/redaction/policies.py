@@ -1,7 +1,7 @@
 """Policies: a pattern that matches names has to match what stands for them.
 
-`prod/*` does by itself, since names with one beginning keep one. Where letters follow a star, the pattern is written
-out as the names of the case that it matches.
+`prod/*` does by itself, since names with one beginning keep one, and so does `*/web`, since each part of a name is
+replaced for itself. Where letters follow a star directly, the pattern is written out as the names that it matches.
 """
 
 from __future__ import annotations
@@ -19,45 +19,45 @@ if TYPE_CHECKING:
 MATCHED: Final = frozenset({"Resource", "NotResource", "Principal", "NotPrincipal", "Condition"})
 
 _MOST: Final = 50
-_WILDCARD = re.compile(r"[*?]")
+_INSIDE_A_WORD = re.compile(r"[*?][\w.-]")
 _RESOURCE = re.compile(r"(?P<start>arn:[^:]*:[^:]*:[^:]*:[^:]*:)(?P<resource>.*)", re.DOTALL)
-_KIND = re.compile(
-    r"(?:task|cluster|service|task-definition|role|user|repository|secret|parameter|log-group|key|alias|access-point"
-    r"|file-system|vpc-endpoint|)[:/]?"
-)
+_KIND = re.compile(r"[a-z-]+[:/](?=.*[*?])")
 
 
 def is_statement(value: dict[str, Any]) -> bool:
     """Say whether this is one statement of a policy."""
-    return value.get("Effect") in {"Allow", "Deny"} and not MATCHED.isdisjoint(value)
+    return value.get("Effect") in ("Allow", "Deny") and not MATCHED.isdisjoint(value)
 
 
 class Policies:
     """Rewrites the parts of statements that are matched against names."""
 
-    def __init__(self, words: Words, names: Iterable[str]) -> None:
+    def __init__(self, words: Words, names: Iterable[str], resources: Iterable[str]) -> None:
         self._words = words
-        self._names = tuple(names)
+        self._names = tuple(dict.fromkeys(names))
+        self._resources = tuple(dict.fromkeys(resources))
 
     def pattern(self, pattern: str) -> list[str]:
         """Return what stands for a pattern: one pattern as a rule, several where names had to be written out."""
-        replaced = self._words.name(pattern)
-        wildcard = _WILDCARD.search(pattern)
-        if not wildcard or self._words.name(behind := pattern[wildcard.start() :]) == behind:
-            return [replaced]
-        return sorted(set(self._written_out(pattern)))[:_MOST] or [replaced]
+        if not _INSIDE_A_WORD.search(pattern):
+            return [self._words.name(pattern)]
+        return sorted(set(self._written_out(pattern)))[:_MOST] or [self._words.name(pattern)]
 
     def _written_out(self, pattern: str) -> Iterable[str]:
         arn = _RESOURCE.fullmatch(pattern)
-        start, resource = (arn["start"], arn["resource"]) if arn else ("", pattern)
+        if not arn:
+            return self._matching(pattern, self._names)
+        start = self._words.name(arn["start"])
+        ending = ":*" if arn["resource"].endswith(":*") else ""
+        resource = arn["resource"].removesuffix(ending)
         kind = _KIND.match(resource)
-        kinds = {"", kind[0] if kind else ""}
-        ending = ":*" if resource.endswith(":*") else ""
-        matches = _matcher(resource.removesuffix(ending))
-        for name in self._names:
-            for before in kinds:
-                if matches.fullmatch(before + name):
-                    yield self._words.name(start) + self._words.name(before + name) + ending
+        alone = (name for name in self._names if not name.startswith("arn:"))
+        named = (kind[0] + name for name in alone) if kind else alone
+        return (start + each + ending for each in self._matching(resource, (*self._resources, *named)))
+
+    def _matching(self, pattern: str, names: Iterable[str]) -> Iterable[str]:
+        matches = _matcher(pattern)
+        return (self._words.name(name) for name in names if matches.fullmatch(name))
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
 
 _OF_AWS = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:aws:(?P<resource>[^\s\"']+)")
-_RESOURCE = re.compile(r"arn:[^:]*:[^:]*:[^:]*:[^:]*:(?P<resource>(?:[a-z-]+[:/])?(?P<name>.*))", re.DOTALL)
+_RESOURCE = re.compile(r"arn:[^:]*:[^:]*:[^:]*:[^:]*:(?P<resource>.*)", re.DOTALL)
 _WILDCARD = re.compile(r"[*?]")
 _LONGEST_NAME: Final = 600
 
@@ -28,12 +28,14 @@ class Survey:
     aws_names: set[str] = field(default_factory=set)
 
     def names(self) -> Iterator[str]:
-        """Yield every name as a policy may match it: alone, and as the end of its ARN."""
+        """Yield every name as a policy may match it, with and without the slash that it begins with."""
         for name in self.firm:
             yield name
             yield name.lstrip("/")
-            if arn := _RESOURCE.fullmatch(name):
-                yield from (arn["resource"], arn["name"])
+
+    def resources(self) -> Iterator[str]:
+        """Yield the last part of every ARN."""
+        return (arn["resource"] for name in self.firm if (arn := _RESOURCE.fullmatch(name)))
 
 
 def survey_of(case: Case) -> Survey:
