@@ -1,0 +1,1 @@
+"""The app in the terminal: screens that choose words and places, and form no opinion."""

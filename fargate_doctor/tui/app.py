@@ -1,0 +1,190 @@
+"""The app: which screen follows which, the language, the colours, the clipboard. It knows nothing of networks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.command import CommandPalette
+
+from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.storage import load_settings, redaction_key, save_case, save_settings
+from fargate_doctor.text import Text, printable
+from fargate_doctor.tui.commands import ScreenActions, keys_of
+from fargate_doctor.tui.consultation import Consultation
+from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, ListTasks
+from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.screens.chooser import ChooserScreen
+from fargate_doctor.tui.screens.collecting import CollectingScreen
+from fargate_doctor.tui.screens.fixes import FixesScreen
+from fargate_doctor.tui.screens.help import HelpScreen, KeyHint
+from fargate_doctor.tui.screens.paths import PathsScreen
+from fargate_doctor.tui.screens.save import SaveScreen
+from fargate_doctor.tui.screens.start import StartScreen
+from fargate_doctor.tui.screens.tasks import TasksScreen
+from fargate_doctor.tui.screens.walk import WalkScreen
+from fargate_doctor.tui.speech import SpeakingApp, say
+from fargate_doctor.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from fargate_doctor.case.model import Case
+    from fargate_doctor.tui import messages
+    from fargate_doctor.tui.jobs import Arrival, Job
+    from fargate_doctor.tui.launch import AppStart
+    from fargate_doctor.tui.screens.save import SaveWish
+
+_CLUSTER = Text(en="Which cluster?", es="¿Qué clúster?")
+_NO_CLUSTER = Text(
+    en="There is no ECS cluster in {region}. Choose another Region with r, or try a built-in case.",
+    es="No hay ningún clúster de ECS en {region}. Elija otra región con r o pruebe un caso incluido.",
+)
+_COPIED = Text(en="Copied: {words}", es="Copiado: {words}")
+_IF_ALLOWED = Text(en="(if your terminal accepts OSC 52)", es="(si su terminal acepta OSC 52)")
+_WRITTEN = Text(en="Written to {path}.", es="Escrito en {path}.")
+_COMMANDS = Text(en="Search for an action…", es="Buscar una acción…")
+
+
+class DoctorApp(SpeakingApp):
+    """Carries out what the screens wish for."""
+
+    TITLE = "fargate-doctor"
+    CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/start.tcss"]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app.help", "app.quit", "app.language", "app.theme")]
+    COMMANDS: ClassVar[Any] = {ScreenActions}
+
+    def __init__(self, start: AppStart) -> None:
+        super().__init__()
+        self._start = start
+        self.set_reactive(SpeakingApp.language, start.language)
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self._settings = load_settings()
+        chosen = self._settings.settings.theme
+        self.theme = chosen if chosen in self.available_themes else DARK.name
+
+    @property
+    def account(self) -> Account:
+        """Return where the command line says to ask, else what was chosen the last time."""
+        saved = self._settings.settings
+        return Account(
+            self._start.profile or saved.profile, self._start.region or saved.region, self._start.endpoint_url
+        )
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen below all others."""
+        return StartScreen(self.account, expects_ipv6=self._start.expects_ipv6)
+
+    def on_mount(self) -> None:
+        """Go straight to what the command line named."""
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
+        start = self._start
+        if self._settings.problem:
+            self.notify(say(self, self._settings.problem), severity="warning", markup=False)
+        if start.case is not None:
+            label = Text(en=start.label, es=start.label) if start.label else None
+            self._work(DiagnoseCase(start.case, start.source_kind, label, start.expects_ipv6))
+        elif start.target is not None and (start.target.task or start.target.service):
+            self._work(CollectTask(self.account, start.target, start.expects_ipv6))
+        elif start.target is not None and start.target.cluster:
+            self._work(ListTasks(self.account, start.target.cluster))
+
+    def on_work_wanted(self, event: messages.WorkWanted) -> None:
+        """Do something that takes time."""
+        self._work(event.job)
+
+    def on_paths_wanted(self, event: messages.PathsWanted) -> None:
+        """Show the paths."""
+        self.push_screen(PathsScreen(event.consultation))
+
+    def on_fixes_wanted(self, event: messages.FixesWanted) -> None:
+        """Show the fixes."""
+        self.push_screen(FixesScreen(event.consultation))
+
+    def on_copy_wanted(self, event: messages.CopyWanted) -> None:
+        """Put something on the clipboard and say so."""
+        self.copy_to_clipboard(event.words)
+        first = printable(event.words.strip().splitlines()[0]) if event.words.strip() else ""
+        shown = first if len(first) <= 48 else f"{first[:47]}…"  # noqa: PLR2004 - one line of a message
+        self.notify(say(self, _COPIED.fill(words=shown) + _IF_ALLOWED), timeout=3, markup=False)
+
+    def on_save_wanted(self, event: messages.SaveWanted) -> None:
+        """Ask where to write the case, then write it."""
+        case = event.case
+        self.push_screen(SaveScreen(f"fargate-doctor-{event.name}.json"), lambda wish: self._save(case, wish))
+
+    def on_collecting_screen_arrived(self, event: CollectingScreen.Arrived) -> None:
+        """Open what a job ended in, in the place of the screen that ran it."""
+        if event.screen in self.screen_stack:
+            event.screen.dismiss()
+            self.call_later(self._open, event.arrival)
+
+    def action_switch_language(self) -> None:
+        """Speak the other language."""
+        self.language = "es" if self.language == "en" else "en"
+        self._remember(language=self.language)
+
+    def action_help(self) -> None:
+        """Show the keys of this screen and the words."""
+        if not isinstance(self.screen, HelpScreen):
+            hints = tuple(KeyHint(key, pressed, shown) for key, pressed, shown in keys_of(self.screen))
+            self.push_screen(HelpScreen(hints))
+
+    def action_command_palette(self) -> None:
+        """Find an action by its name."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=say(self, _COMMANDS)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer help everywhere but on the help itself."""
+        return not isinstance(self.screen, HelpScreen) if action == "help" else super().check_action(action, parameters)
+
+    def _work(self, job: Job) -> None:
+        self.push_screen(CollectingScreen(job))
+
+    def _open(self, arrival: Arrival) -> None:
+        if isinstance(arrival, Consultation):
+            self.push_screen(WalkScreen(arrival))
+        elif isinstance(arrival, Clusters):
+            self._choose_cluster(arrival)
+        elif isinstance(self.screen, TasksScreen):
+            self.screen.show(arrival)
+        else:
+            self.push_screen(TasksScreen(arrival))
+
+    def _choose_cluster(self, clusters: Clusters) -> None:
+        if not clusters.arns:
+            sentence = _NO_CLUSTER.fill(region=clusters.account.region or "\N{EN DASH}")
+            self.notify(say(self, sentence), severity="warning", timeout=8, markup=False)
+        elif len(clusters.arns) == 1:
+            self._work(ListTasks(clusters.account, clusters.arns[0]))
+        else:
+            by_name = {arn.rpartition("/")[2]: arn for arn in clusters.arns}
+
+            def chosen(name: str | None) -> None:
+                if name:
+                    self._work(ListTasks(clusters.account, by_name[name]))
+
+            self.push_screen(ChooserScreen(_CLUSTER, tuple(sorted(by_name))), chosen)
+
+    def _save(self, case: Case, wish: SaveWish | None) -> None:
+        if wish is None:
+            return
+        try:
+            save_case(_redacted(case) if wish.redacted else case, wish.path)
+        except FargateDoctorError as error:
+            self.notify(say(self, error.happened + error.advice), severity="error", timeout=10, markup=False)
+        else:
+            self.notify(say(self, _WRITTEN.fill(path=wish.path)), markup=False)
+
+    def _remember(self, **chosen: str) -> None:
+        self._settings = self._settings.__class__(self._settings.settings.model_copy(update=chosen))
+        save_settings(self._settings.settings)
+
+
+def _redacted(case: Case) -> Case:
+    from fargate_doctor.case.redaction import redact  # noqa: PLC0415 - needed only to export
+
+    return redact(case, redaction_key())

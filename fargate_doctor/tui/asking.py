@@ -1,0 +1,52 @@
+"""The jobs that ask AWS. Imported in their thread only, because botocore takes longer than the first paint."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fargate_doctor.collectors.gather import collect_task
+from fargate_doctor.collectors.listing import collect_tasks, list_clusters
+from fargate_doctor.collectors.session import open_session, profiles
+from fargate_doctor.collectors.target import TaskTarget
+from fargate_doctor.model.snapshot import Snapshot
+from fargate_doctor.text import verbatim
+from fargate_doctor.tui.jobs import DIAGNOSING, Clusters, CollectTask, Tasks
+from fargate_doctor.tui.reading import consult
+from fargate_doctor.tui.task_rows import rows_of
+
+if TYPE_CHECKING:
+    from fargate_doctor.collectors.session import Session
+    from fargate_doctor.tui.consultation import Consultation
+    from fargate_doctor.tui.jobs import Account, Job, ListClusters, ListTasks, Progress
+
+__all__ = ["clusters", "one_task", "profiles", "tasks"]
+
+
+def clusters(job: ListClusters, progress: Progress) -> Clusters:
+    """Return the clusters of an account."""
+    session = _session(job.account)
+    arns = list_clusters(session, on_call=progress.on_call, stop=progress.stop)
+    return Clusters(replace(job.account, region=session.region), arns)
+
+
+def tasks(job: ListTasks, progress: Progress) -> Tasks:
+    """Return the tasks of a cluster."""
+    case = collect_tasks(_session(job.account), job.cluster, on_call=progress.on_call, stop=progress.stop)
+    name = job.cluster.rpartition("/")[2]
+
+    def collect(arn: str) -> Job:
+        return CollectTask(job.account, TaskTarget(cluster=job.cluster, task=arn))
+
+    return Tasks(verbatim(name), rows_of(Snapshot.of(case)), collect, refresh=job)
+
+
+def one_task(job: CollectTask, progress: Progress) -> Consultation:
+    """Return the diagnosis of one task; stopped early, of what was gathered."""
+    case = collect_task(_session(job.account), job.target, on_call=progress.on_call, stop=progress.stop)
+    progress.on_phase(DIAGNOSING)
+    return consult(case, "live", None, expects_ipv6=job.expects_ipv6)
+
+
+def _session(account: Account) -> Session:
+    return open_session(profile=account.profile, region=account.region, endpoint_url=account.endpoint_url)

@@ -1,0 +1,58 @@
+"""One task under examination: its case, its diagnosis, and what the user stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fargate_doctor.case.model import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fargate_doctor.case.model import Case
+    from fargate_doctor.diagnosis.model import Diagnosis, SourceKind
+    from fargate_doctor.text import Text
+
+    Diagnose = Callable[[Case], Diagnosis]
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """What the walk, the paths and the fixes show. `diagnose` asks everything again of a changed case.
+
+    `label` is the name of the file or the title of the built-in case it came from.
+    """
+
+    case: Case
+    source: SourceKind
+    diagnosis: Diagnosis
+    diagnose: Diagnose
+    label: Text | None = None
+
+    @property
+    def task_name(self) -> str:
+        """Return what to call the task in a narrow place: its service and the start of its id."""
+        facts = self.diagnosis.facts
+        if facts is None:
+            return self.diagnosis.service or ""
+        owner = facts.task.service_name or facts.task.cluster_name
+        return f"{owner}/{facts.task.task_id[:8]}" if owner else facts.task.task_id[:8]
+
+    def stated(self, question: str) -> str | None:
+        """Return what the user last answered to a question."""
+        answers = [each.answer for each in self.case.statements if each.question == question]
+        return answers[-1] if answers else None
+
+    def with_answer(self, question: str, answer: str, at: str) -> Consultation:
+        """Return the consultation after the user answered a question; everything is asked again."""
+        kept = tuple(each for each in self.case.statements if each.question != question)
+        return self._after((*kept, Statement(question=question, answer=answer, at=at)))
+
+    def without_last_answer(self) -> Consultation:
+        """Return the consultation without what the user answered last."""
+        return self._after(self.case.statements[:-1])
+
+    def _after(self, statements: tuple[Statement, ...]) -> Consultation:
+        case = self.case.model_copy(update={"statements": statements})
+        return replace(self, case=case, diagnosis=self.diagnose(case))

@@ -1,0 +1,81 @@
+"""A way to mend a finding, in its parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from fargate_doctor.text import Text, printable
+from fargate_doctor.tui.drawing.marks import heading, level_in_words, quiet
+from fargate_doctor.tui.words.verdicts import CONFIDENCES, PROOFS
+
+if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.model import Finding, Recommendation
+    from fargate_doctor.text import Language
+
+COMMANDS: Final = Text(en="Commands", es="Comandos")
+UNDO: Final = Text(en="To take it back", es="Para deshacerlo")
+_AFFECTS: Final = Text(en="Also touches", es="También afecta a")
+_NOTHING_ELSE: Final = Text(en="Nothing else that is known.", es="Nada más, que se sepa.")
+_NEW_TASKS: Final = Text(
+    en="Only new tasks pick this up: start new ones afterwards.",
+    es="Solo lo toman las tareas nuevas: inicie otras después.",
+)
+_CHOICE: Final = Text(en="Choice {number} of {total}", es="Opción {number} de {total}")
+_ONLY: Final = Text(en="What to do", es="Qué hacer")
+_NO_FIX: Final = Text(
+    en="There is nothing to change for this; it is here so that you know.",
+    es="No hay nada que cambiar; se indica para que lo sepa.",
+)
+
+_PROOF_STYLES: Final = {True: "bold $text-success", False: "bold $text-error", None: "bold $text-warning"}
+
+
+def finding_line(finding: Finding, language: Language) -> Content:
+    """Return a finding as the list shows it: its level, and its title."""
+    return Content.assemble(
+        level_in_words(finding.level, language), "  ", printable(finding.title.in_language(language))
+    )
+
+
+def finding_head(finding: Finding, language: Language) -> Content:
+    """Return what was found, in full."""
+    sure = CONFIDENCES[finding.confidence].in_language(language)
+    return Content.assemble(
+        level_in_words(finding.level, language),
+        quiet(f" · {sure} · {finding.id}\n"),
+        (printable(finding.title.in_language(language)), "bold"),
+        "\n",
+        printable(finding.detail.in_language(language)),
+    )
+
+
+def no_fix(language: Language) -> Content:
+    """Return what stands where nothing can be recommended."""
+    return quiet(_NO_FIX.in_language(language))
+
+
+def choice_head(recommendation: Recommendation, number: int, total: int, language: Language) -> Content:
+    """Return the title of a choice, what it does, and whether it was proven."""
+    remedy = recommendation.remedy
+    counted = _CHOICE.fill(number=number, total=total) if total > 1 else _ONLY
+    mark, words = PROOFS[recommendation.proven]
+    lines = [
+        heading(counted.in_language(language)),
+        Content.styled(printable(remedy.title.in_language(language)), "bold"),
+        Content(printable(remedy.detail.in_language(language))),
+        Content.styled(f"{mark} {words.in_language(language)}", _PROOF_STYLES[recommendation.proven]),
+    ]
+    return Content("\n").join(line for line in lines if line)
+
+
+def choice_foot(recommendation: Recommendation, language: Language) -> Content:
+    """Return what else a choice touches, and what must happen afterwards."""
+    remedy = recommendation.remedy
+    touched = [Content(f"• {printable(each.in_language(language))}") for each in remedy.affects]
+    lines = [heading(_AFFECTS.in_language(language)), *(touched or [quiet(_NOTHING_ELSE.in_language(language))])]
+    if remedy.needs_new_tasks:
+        lines += [Content.styled(f"! {_NEW_TASKS.in_language(language)}", "$text-warning")]
+    lines += [quiet(printable(each)) for each in remedy.references]
+    return Content("\n").join(lines)

@@ -1,0 +1,136 @@
+"""The parts of one question: where it stands, what was answered, what follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from fargate_doctor.text import Text, printable
+from fargate_doctor.tui.drawing.marks import QUIET, STYLES, heading, level_in_words, quiet, verdict_in_words
+from fargate_doctor.tui.words.verdicts import CONFIDENCES, MARKS, VERDICTS
+
+if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.model import Diagnosis, Finding, Step
+    from fargate_doctor.text import Language
+    from fargate_doctor.tui.itinerary import Place
+
+FOUND: Final = Text(en="What this means", es="Qué significa")
+EVIDENCE: Final = Text(en="Evidence", es="Pruebas")
+MISSING: Final = Text(en="What is missing", es="Qué falta")
+OTHERWISE: Final = Text(en="Otherwise", es="De lo contrario")
+NEXT: Final = Text(en="Next", es="A continuación")
+
+_COUNT: Final = Text(en="question {number} of {total}", es="pregunta {number} de {total}")
+_FOLDED: Final = Text(en="folded away", es="plegada")
+_HIDDEN: Final = Text(en="{count} folded away", es="{count} plegadas")
+_HIDDEN_ONE: Final = Text(en="1 folded away", es="1 plegada")
+_START: Final = Text(en="The task", es="La tarea")
+_END: Final = Text(en="What it comes to", es="En resumen")
+
+_WHY: Final = {
+    "pass": Text(
+        en="This is in order, so the cause is not here.",
+        es="Esto está en orden: la causa no está aquí.",
+    ),
+    "fail": Text(
+        en="This must be mended, but it need not be all: what comes later may be broken as well.",
+        es="Hay que arreglarlo, pero puede no ser todo: también puede fallar lo que viene después.",
+    ),
+    "unknown": Text(
+        en="This stays open; the walk goes on with what is known.",
+        es="Esto queda abierto; el recorrido sigue con lo que se sabe.",
+    ),
+    "not_applicable": Text(
+        en="This does not concern the task.",
+        es="Esto no afecta a la tarea.",
+    ),
+}
+_NEXT_STAGE: Final = Text(en="With this “{stage}” is done.", es="Con esto termina «{stage}».")
+_LAST: Final = Text(en="That was the last question.", es="Era la última pregunta.")
+
+
+def tree_line(place: Place, language: Language) -> Content:
+    """Return what the tree shows for a place, unwrapped."""
+    if place.kind == "start":
+        return Content.styled(f"● {_START.in_language(language)}", "bold")
+    if place.kind == "end":
+        return Content.styled(f"■ {_END.in_language(language)}", "bold")
+    if place.kind == "stage" and place.stage:
+        return Content.styled(place.stage.title.in_language(language), "bold $text-primary")
+    if place.kind == "fold":
+        hidden = _HIDDEN_ONE if len(place.folded) == 1 else _HIDDEN
+        return Content.styled(f"▸ {hidden.fill(count=len(place.folded)).in_language(language)}", QUIET)
+    return _step_line(place.step, language) if place.step else Content()
+
+
+def crumb(place: Place, position: tuple[int, int], language: Language) -> Content:
+    """Return where one is: the stage, and which question of how many."""
+    stage = place.stage.title.in_language(language) if place.stage else ""
+    number, total = position
+    counted = _COUNT.fill(number=number, total=total).in_language(language)
+    return Content.assemble((stage, "$text-primary"), quiet(f" · {counted}" if number else ""))
+
+
+def answer(step: Step, language: Language) -> Content:
+    """Return the verdict and why."""
+    because = printable(step.because.in_language(language))
+    return Content.assemble(verdict_in_words(step.verdict, language), Content(f"  {because}"))
+
+
+def finding_lines(step: Step, diagnosis: Diagnosis, language: Language) -> Content:
+    """Return the findings of a question with their levels; empty where it raised none."""
+    found = [each for each in diagnosis.findings if each.id in step.findings]
+    return Content("\n").join([_finding_line(each, language) for each in found])
+
+
+def otherwise(step: Step, language: Language) -> Content:
+    """Return what the other answer would have meant."""
+    words = printable(step.check.otherwise.in_language(language))
+    return Content.assemble(heading(OTHERWISE.in_language(language)), "\n", words)
+
+
+def onward(place: Place, following: Place | None, language: Language) -> Content:
+    """Return why the walk goes on, and to which question."""
+    reason = _WHY[place.step.verdict] if place.step else Text(en="", es="")
+    if following is None or following.step is None:
+        reason = reason + _LAST
+    elif following.stage and place.stage and following.stage.id != place.stage.id:
+        reason = reason + _NEXT_STAGE.fill(stage=place.stage.title)
+    lines = [heading(NEXT.in_language(language)), Content(reason.in_language(language).strip())]
+    if following and following.step:
+        lines.append(Content.styled(f"→ {following.step.check.question.in_language(language)}", "bold"))
+    return Content("\n").join(lines)
+
+
+def folded_lines(place: Place, language: Language) -> Content:
+    """Return the folded questions of a stage, each with its answer and why it is folded."""
+    return Content("\n\n").join([_folded_line(step, language) for step in place.folded])
+
+
+def _step_line(step: Step, language: Language) -> Content:
+    style = STYLES[step.verdict]
+    question = printable(step.check.question.in_language(language))
+    return Content.assemble(
+        (f"{MARKS[step.verdict]} ", style),
+        (question, QUIET if step.is_folded else ""),
+        (f" {VERDICTS[step.verdict].in_language(language).replace(' ', chr(160))}", style),
+    )
+
+
+def _finding_line(finding: Finding, language: Language) -> Content:
+    return Content.assemble(
+        level_in_words(finding.level, language),
+        quiet(f" · {CONFIDENCES[finding.confidence].in_language(language)} · {finding.id}\n"),
+        printable(finding.title.in_language(language)),
+    )
+
+
+def _folded_line(step: Step, language: Language) -> Content:
+    why = step.folded_because or Text(en="", es="")
+    return Content.assemble(
+        Content(printable(step.check.question.in_language(language))),
+        "\n",
+        verdict_in_words(step.verdict, language),
+        quiet(f" · {_FOLDED.in_language(language)}: {printable(why.in_language(language))}"),
+    )

@@ -1,0 +1,66 @@
+"""What a diagnosis comes to, on one card."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+
+from fargate_doctor.text import Text, printable
+from fargate_doctor.tui.drawing.evidence import gaps
+from fargate_doctor.tui.drawing.marks import heading, level_in_words, quiet, status_in_words
+from fargate_doctor.tui.words.verdicts import CONFIDENCES, STATUS_SENTENCES
+
+if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.model import Diagnosis, Finding
+    from fargate_doctor.text import Language
+
+_TO_FIXES: Final = Text(
+    en="Press Enter for what to change.",
+    es="Pulse Intro para ver qué cambiar.",
+)
+_CALLS: Final = Text(
+    en="Read-only: {total} calls were made, and nothing was sent anywhere else.",
+    es="Solo lectura: se hicieron {total} llamadas y no se envió nada a ningún otro sitio.",
+)
+_MISSING: Final = Text(en="What could not be read", es="Lo que no se pudo leer")
+
+
+def verdict(diagnosis: Diagnosis, language: Language) -> Content:
+    """Return the status in words, and what to do next."""
+    return Content("\n").join([status(diagnosis, language), Content.styled(_TO_FIXES.in_language(language), "bold")])
+
+
+def status(diagnosis: Diagnosis, language: Language) -> Content:
+    """Return the status in a word and in a sentence."""
+    sentence = Content(STATUS_SENTENCES[diagnosis.status].in_language(language))
+    return Content("\n").join([status_in_words(diagnosis.status, language), sentence])
+
+
+def findings(diagnosis: Diagnosis, language: Language) -> Content:
+    """Return every finding with its level, the gravest first."""
+    return Content("\n\n").join([_finding(each, language) for each in diagnosis.findings])
+
+
+def missing(diagnosis: Diagnosis, language: Language) -> Content:
+    """Return what could not be read, empty where everything could."""
+    if not diagnosis.gaps:
+        return Content()
+    return Content.assemble(
+        heading(_MISSING.in_language(language)), "\n", gaps((each.missing for each in diagnosis.gaps), language)
+    )
+
+
+def calls(diagnosis: Diagnosis, language: Language) -> Content:
+    """Return how many calls were made; empty where the case does not say."""
+    if not diagnosis.calls.total:
+        return Content()
+    return quiet(_CALLS.fill(total=diagnosis.calls.total).in_language(language))
+
+
+def _finding(finding: Finding, language: Language) -> Content:
+    return Content.assemble(
+        level_in_words(finding.level, language),
+        quiet(f" · {CONFIDENCES[finding.confidence].in_language(language)} · {finding.id}\n"),
+        (printable(finding.title.in_language(language)), "bold"),
+    )

@@ -1,0 +1,73 @@
+"""The places of a walk in order: the task, each stage with its questions, and what it all comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from fargate_doctor.diagnosis.tree import STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fargate_doctor.diagnosis.model import Diagnosis, Step
+    from fargate_doctor.diagnosis.tree import Stage
+
+START: Final = "start-of-walk"
+END: Final = "end-of-walk"
+
+PlaceKind = Literal["start", "stage", "step", "fold", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of the tree. A `fold` stands for the questions of a stage that are folded away."""
+
+    id: str
+    kind: PlaceKind
+    stage: Stage | None = None
+    step: Step | None = None
+    folded: tuple[Step, ...] = ()
+
+    @property
+    def is_visited(self) -> bool:
+        """Tell whether the walk stops here; headings and folds are passed."""
+        return self.kind in ("start", "step", "end")
+
+
+def places_of(diagnosis: Diagnosis, *, unfolds: bool = False) -> tuple[Place, ...]:
+    """Return the places of a walk, with the folded questions in their places where they are unfolded."""
+    return (Place(START, "start"), *_stages(diagnosis, unfolds=unfolds), Place(END, "end"))
+
+
+def _stages(diagnosis: Diagnosis, *, unfolds: bool) -> Iterator[Place]:
+    for stage in STAGES:
+        steps = [step for step in diagnosis.steps if step.check.under == stage.id]
+        if not steps:
+            continue
+        yield Place(f"stage:{stage.id}", "stage", stage)
+        for step in steps:
+            if unfolds or not step.is_folded:
+                yield Place(step.id, "step", stage, step)
+        hidden = tuple(step for step in steps if step.is_folded)
+        if hidden and not unfolds:
+            yield Place(f"fold:{stage.id}", "fold", stage, folded=hidden)
+
+
+def beside(places: tuple[Place, ...], current: str, direction: Literal[1, -1]) -> Place | None:
+    """Return the next place where the walk stops, in one direction; None at either end."""
+    ids = [place.id for place in places]
+    start = ids.index(current) if current in ids else 0
+    rest = places[start + 1 :] if direction == 1 else places[:start][::-1]
+    return next((place for place in rest if place.is_visited), None)
+
+
+def first_failure(places: tuple[Place, ...]) -> Place | None:
+    """Return the first question that fails."""
+    return next((place for place in places if place.step and place.step.verdict == "fail"), None)
+
+
+def position(places: tuple[Place, ...], current: str) -> tuple[int, int]:
+    """Return which of how many questions a place is; the number is 0 where it is none."""
+    steps = [place.id for place in places if place.kind == "step"]
+    return (steps.index(current) + 1 if current in steps else 0), len(steps)

@@ -1,0 +1,202 @@
+"""What takes time: reading a case, asking AWS. Each runs in a thread, tells what it does, and ends in an arrival.
+
+What they need is imported when they run, so that it never delays the first paint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from fargate_doctor.text import Text
+from fargate_doctor.tui.consultation import Consultation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from threading import Event
+
+    from fargate_doctor.case.model import Case
+    from fargate_doctor.collectors.calls import Call
+    from fargate_doctor.collectors.target import TaskTarget
+    from fargate_doctor.diagnosis.model import SourceKind
+    from fargate_doctor.tui.task_rows import TaskRow
+
+DIAGNOSING: Final = Text(en="Asking every question of what was gathered…", es="Planteando cada pregunta a lo reunido…")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where to ask: as the AWS configuration says, unless something is named."""
+
+    profile: str | None = None
+    region: str | None = None
+    endpoint_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """The clusters of an account and Region, by ARN."""
+
+    account: Account
+    arns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """The tasks to choose from; `refresh` asks for them again, None where a file holds them."""
+
+    title: Text
+    rows: tuple[TaskRow, ...]
+    choose: Callable[[str], Job]
+    refresh: Job | None = None
+
+
+Arrival = Clusters | Tasks | Consultation
+"""Where a job ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How a job tells what it does, from its own thread."""
+
+    on_call: Callable[[Call], None]
+    on_phase: Callable[[Text], None]
+    stop: Event
+
+
+class Job(Protocol):
+    """Something that takes time. `asks_aws` says whether there will be calls to watch."""
+
+    asks_aws: ClassVar[bool]
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+
+    def run(self, progress: Progress) -> Arrival:
+        """Do it; raises `FargateDoctorError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListClusters:
+    """Asks for the clusters."""
+
+    account: Account
+    asks_aws: ClassVar[bool] = True
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        return Text(en="Looking for clusters", es="Buscando clústeres")
+
+    def run(self, progress: Progress) -> Arrival:
+        """Ask."""
+        from fargate_doctor.tui import asking  # noqa: PLC0415 - botocore is imported only where AWS is asked
+
+        return asking.clusters(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class ListTasks:
+    """Asks for the tasks of a cluster."""
+
+    account: Account
+    cluster: str
+    asks_aws: ClassVar[bool] = True
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        title = Text(en="Looking for tasks in {cluster}", es="Buscando tareas en {cluster}")
+        return title.fill(cluster=self.cluster.rpartition("/")[2])
+
+    def run(self, progress: Progress) -> Arrival:
+        """Ask."""
+        from fargate_doctor.tui import asking  # noqa: PLC0415 - botocore is imported only where AWS is asked
+
+        return asking.tasks(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class CollectTask:
+    """Collects one task and diagnoses it; stopped early, what was gathered is diagnosed all the same."""
+
+    account: Account
+    target: TaskTarget
+    expects_ipv6: bool = False
+    asks_aws: ClassVar[bool] = True
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        name = (self.target.task or self.target.service or "").rpartition("/")[2]
+        return Text(en="Collecting {name}", es="Reuniendo datos de {name}").fill(name=name)
+
+    def run(self, progress: Progress) -> Arrival:
+        """Ask, then diagnose."""
+        from fargate_doctor.tui import asking  # noqa: PLC0415 - botocore is imported only where AWS is asked
+
+        return asking.one_task(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCase:
+    """Reads a file or folder and diagnoses its task; several tasks are shown to choose from."""
+
+    path: Path
+    expects_ipv6: bool = False
+    asks_aws: ClassVar[bool] = False
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        return Text(en="Reading {name}", es="Leyendo {name}").fill(name=self.path.name)
+
+    def run(self, progress: Progress) -> Arrival:
+        """Read, then diagnose."""
+        from fargate_doctor.tui import reading  # noqa: PLC0415 - the checks are many
+
+        return reading.file(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBuiltIn:
+    """Opens a built-in case."""
+
+    name: str
+    asks_aws: ClassVar[bool] = False
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        return Text(en="Opening {name}", es="Abriendo {name}").fill(name=self.name)
+
+    def run(self, progress: Progress) -> Arrival:
+        """Read, then diagnose."""
+        from fargate_doctor.tui import reading  # noqa: PLC0415 - the checks are many
+
+        return reading.built_in(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnoseCase:
+    """Diagnoses one task of a case that is already in hand; None for its focus or only one."""
+
+    case: Case = field(repr=False)
+    source: SourceKind
+    label: Text | None = None
+    expects_ipv6: bool = False
+    task: str | None = None
+    asks_aws: ClassVar[bool] = False
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        return Text(en="Diagnosing", es="Diagnosticando")
+
+    def run(self, progress: Progress) -> Arrival:
+        """Diagnose the task, or show the tasks where there are several."""
+        from fargate_doctor.tui import reading  # noqa: PLC0415 - the checks are many
+
+        return reading.in_hand(self, progress)

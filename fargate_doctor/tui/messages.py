@@ -1,0 +1,49 @@
+"""What goes up: wishes of the screens, which the app carries out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from fargate_doctor.case.model import Case
+    from fargate_doctor.tui.consultation import Consultation
+    from fargate_doctor.tui.jobs import Job
+
+
+@dataclass
+class WorkWanted(Message):
+    """Something is to be fetched or read; its outcome opens the next screen."""
+
+    job: Job
+
+
+@dataclass
+class PathsWanted(Message):
+    """The matrix of destinations is to be shown."""
+
+    consultation: Consultation
+
+
+@dataclass
+class FixesWanted(Message):
+    """The fixes are to be shown."""
+
+    consultation: Consultation
+
+
+@dataclass
+class SaveWanted(Message):
+    """The case is to be written to a file."""
+
+    case: Case
+    name: str
+
+
+@dataclass
+class CopyWanted(Message):
+    """Something is to be put on the clipboard; `what` says in one word what it is."""
+
+    words: str

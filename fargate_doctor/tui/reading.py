@@ -1,0 +1,58 @@
+"""The jobs that read and diagnose. Imported in their thread only: the checks are many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fargate_doctor.doctor import diagnose_task
+from fargate_doctor.model.snapshot import Snapshot
+from fargate_doctor.storage import open_case, remember_case
+from fargate_doctor.text import verbatim
+from fargate_doctor.tui.built_in import built_in_case
+from fargate_doctor.tui.consultation import Consultation
+from fargate_doctor.tui.jobs import DIAGNOSING, DiagnoseCase, Tasks
+from fargate_doctor.tui.task_rows import rows_of
+
+if TYPE_CHECKING:
+    from fargate_doctor.case.model import Case
+    from fargate_doctor.diagnosis.model import Diagnosis, SourceKind
+    from fargate_doctor.text import Text
+    from fargate_doctor.tui.jobs import Arrival, Job, Progress, ReadBuiltIn, ReadCase
+
+
+def file(job: ReadCase, progress: Progress) -> Arrival:
+    """Return what a file or folder holds: the diagnosis of its task, or its tasks to choose from."""
+    case = open_case(job.path)
+    remember_case(job.path)
+    return in_hand(DiagnoseCase(case, "case", verbatim(job.path.name), job.expects_ipv6), progress)
+
+
+def built_in(job: ReadBuiltIn, progress: Progress) -> Arrival:
+    """Return the diagnosis of a built-in case."""
+    case, title = built_in_case(job.name)
+    return in_hand(DiagnoseCase(case, "demo", title), progress)
+
+
+def in_hand(job: DiagnoseCase, progress: Progress) -> Arrival:
+    """Return the diagnosis of a case, or its tasks where there are several."""
+    snapshot = Snapshot.of(job.case)
+    if job.task is None and job.case.focus is None and len(tuple(snapshot.tasks)) > 1:
+
+        def choose(arn: str) -> Job:
+            return replace(job, task=arn)
+
+        return Tasks(job.label or verbatim(""), rows_of(snapshot), choose)
+    progress.on_phase(DIAGNOSING)
+    return consult(job.case, job.source, job.task, label=job.label, expects_ipv6=job.expects_ipv6)
+
+
+def consult(
+    case: Case, source: SourceKind, task: str | None, *, label: Text | None = None, expects_ipv6: bool = False
+) -> Consultation:
+    """Return the consultation of one task of a case, None for its only one; raises what `diagnose_task` raises."""
+
+    def diagnose(changed: Case) -> Diagnosis:
+        return diagnose_task(Snapshot.of(changed), task, expects_ipv6=expects_ipv6)
+
+    return Consultation(case, source, diagnose(case), diagnose, label)

@@ -1,0 +1,1 @@
+"""One module beside one style sheet for each screen."""

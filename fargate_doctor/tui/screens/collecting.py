@@ -1,0 +1,177 @@
+"""Something takes time: every call as it is made; Esc stops, and what was gathered is used all the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from fargate_doctor.collectors.threads import in_thread
+from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.text import Text
+from fargate_doctor.tui.drawing.calls import call_line, calls_counted
+from fargate_doctor.tui.drawing.marks import quiet
+from fargate_doctor.tui.jobs import Progress
+from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.speech import language_of, say
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.screen import Screen
+
+    from fargate_doctor.collectors.calls import Call
+    from fargate_doctor.tui.jobs import Arrival, Job
+
+_READ_ONLY = Text(
+    en="Only reading calls are made. Press Esc to stop and go on with what is there.",
+    es="Solo se hacen llamadas de lectura. Pulse Esc para detenerlas y seguir con lo que haya.",
+)
+_FROM_FILE = Text(en="No call is made to AWS.", es="No se hace ninguna llamada a AWS.")
+_STOPPING = Text(
+    en="Stopping; what was gathered is diagnosed. Esc once more leaves.",
+    es="Deteniendo; se diagnostica lo reunido. Esc otra vez para salir.",
+)
+_WAY_BACK = Text(en="Esc goes back, r tries again.", es="Esc vuelve atrás, r lo intenta de nuevo.")
+
+
+class CollectingScreen(DoctorScreen):
+    """Runs one job in one thread and shows what it does."""
+
+    CSS_PATH = "collecting.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("collecting.stop", "collecting.retry")]
+
+    @dataclass
+    class CallEnded(Message):
+        """AWS answered a call, or did not."""
+
+        call: Call
+
+    @dataclass
+    class PhaseBegan(Message):
+        """The job does something else now."""
+
+        words: Text
+
+    @dataclass
+    class Arrived(Message):
+        """The job is done."""
+
+        screen: Screen[None]
+        arrival: Arrival
+
+    def __init__(self, job: Job) -> None:
+        super().__init__()
+        self._job = job
+        self._calls: list[Call] = []
+        self._phase = _READ_ONLY if job.asks_aws else _FROM_FILE
+        self._error: FargateDoctorError | None = None
+        self._stop = Event()
+
+    def body(self) -> ComposeResult:
+        """Lay out what is done, what went wrong, and the calls."""
+        yield Static(id="title", markup=False)
+        yield Static(id="phase", markup=False)
+        yield Static(id="error", markup=False)
+        yield Static(id="count", markup=False)
+        with VerticalScroll(id="calls"):
+            yield Static(id="lines", markup=False)
+
+    def on_mount(self) -> None:
+        """Start the job."""
+        super().on_mount()
+        self.query_one("#calls", VerticalScroll).anchor()
+        self._run()
+
+    def on_unmount(self) -> None:
+        """Leave nothing running behind."""
+        self._stop.set()
+
+    def draw(self) -> None:
+        """Show what is done and the calls so far."""
+        language = language_of(self)
+        self.header.show(words=self._job.title)
+        self.query_one("#title", Static).update(Content.styled(say(self, self._job.title), "bold"))
+        phase = self.query_one("#phase", Static)
+        phase.update(Content(say(self, self._phase)))
+        phase.display = self._error is None
+        error = self.query_one("#error", Static)
+        error.display = self._error is not None
+        error.update(self._error_in_words())
+        count = self.query_one("#count", Static)
+        count.display = self._job.asks_aws
+        count.update(calls_counted(self._calls, language))
+        self.query_one("#lines", Static).update(Content("\n").join([call_line(each, language) for each in self._calls]))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer another try only after something went wrong."""
+        return self._error is not None if action == "retry" else super().check_action(action, parameters)
+
+    def on_collecting_screen_call_ended(self, event: CallEnded) -> None:
+        """Show one more call."""
+        event.stop()
+        self._calls.append(event.call)
+        self.draw()
+
+    def on_collecting_screen_phase_began(self, event: PhaseBegan) -> None:
+        """Show what is done now."""
+        event.stop()
+        self._phase = event.words
+        self.draw()
+
+    def action_stop(self) -> None:
+        """Stop asking; leave at the second time, or where nothing can be stopped any more."""
+        if self._error or self._stop.is_set() or not self._job.asks_aws:
+            self._stop.set()
+            self.dismiss()
+            return
+        self._stop.set()
+        self._phase = _STOPPING
+        self.draw()
+
+    def action_retry(self) -> None:
+        """Do the same once more."""
+        self._error = None
+        self._calls.clear()
+        self._stop = Event()
+        self._phase = _READ_ONLY if self._job.asks_aws else _FROM_FILE
+        self.refresh_bindings()
+        self.draw()
+        self._run()
+
+    @work(exclusive=True, name="collecting")
+    async def _run(self) -> None:
+        progress = Progress(self._tell_call, self._tell_phase, self._stop)
+        try:
+            arrival = await in_thread(lambda: self._job.run(progress))
+        except FargateDoctorError as error:
+            self._error = error
+            self.refresh_bindings()
+            self.draw()
+        else:
+            self.app.post_message(self.Arrived(self, arrival))
+
+    def _tell_call(self, call: Call) -> None:
+        self.post_message(self.CallEnded(call))
+
+    def _tell_phase(self, words: Text) -> None:
+        self.post_message(self.PhaseBegan(words))
+
+    def _error_in_words(self) -> Content:
+        if self._error is None:
+            return Content()
+        return Content.assemble(
+            ("✗ ", "bold $text-error"),
+            (say(self, self._error.happened), "bold"),
+            "\n",
+            say(self, self._error.advice),
+            "\n\n",
+            quiet(say(self, _WAY_BACK)),
+        )

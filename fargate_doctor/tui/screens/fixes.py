@@ -1,0 +1,175 @@
+"""What to change: findings in order, root causes first, and for each the choices side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from fargate_doctor.text import Text
+from fargate_doctor.tui.drawing import fixes, summary
+from fargate_doctor.tui.drawing.marks import hanging
+from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.messages import CopyWanted, PathsWanted, SaveWanted
+from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.speech import language_of, say
+from fargate_doctor.tui.widgets.choice_view import ChoiceView
+from fargate_doctor.tui.widgets.command_block import CommandBlock
+from fargate_doctor.tui.widgets.plain_list import PlainList
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from fargate_doctor.diagnosis.model import Finding
+    from fargate_doctor.tui.consultation import Consultation
+
+_NOTHING_TO_COPY = Text(en="There is no command here to copy.", es="Aquí no hay ningún comando que copiar.")
+
+
+class FixesScreen(DoctorScreen):
+    """The list of findings, and the choices for the marked one."""
+
+    CSS_PATH = "fixes.tcss"
+    AUTO_FOCUS = "#findings"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("fixes.into", "fixes.copy", "walk.paths", "case.save", "fixes.out"),
+        Binding("pagedown", "scroll_choices(1)", show=False),
+        Binding("pageup", "scroll_choices(-1)", show=False),
+        Binding("down", "beside(1)", show=False),
+        Binding("up", "beside(-1)", show=False),
+    ]
+
+    def __init__(self, consultation: Consultation) -> None:
+        super().__init__()
+        self.consultation = consultation
+
+    def body(self) -> ComposeResult:
+        """Lay out findings and choices."""
+        with Container(id="both"):
+            yield PlainList(id="findings")
+            with VerticalScroll(id="choices", can_focus=False):
+                yield Static(id="head", markup=False)
+                yield Container(id="cards")
+
+    def draw(self) -> None:
+        """Show the findings, and the choices of the marked one."""
+        self.header.show(self.consultation)
+        self._draw_findings()
+        self._show_finding()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap the findings to the new width."""
+        del event
+        if self.is_mounted:
+            self.call_after_refresh(self._draw_findings)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the choices of the marked finding."""
+        event.stop()
+        self._show_finding()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go into the choices."""
+        event.stop()
+        self.action_into()
+
+    def action_into(self) -> None:
+        """Go to the first command, or to the next one."""
+        self._go(0 if self._focused_block() is None else 1)
+
+    def action_out(self) -> None:
+        """Go back to the findings."""
+        self.query_one("#findings", PlainList).focus()
+
+    def action_beside(self, direction: int) -> None:
+        """Go to the command above or below; above the first one are the findings."""
+        if self._focused_block() is self._first_block() and direction < 0:
+            self.action_out()
+        else:
+            self._go(direction)
+
+    def action_scroll_choices(self, direction: int) -> None:
+        """Scroll the choices."""
+        choices = self.query_one("#choices", VerticalScroll)
+        (choices.scroll_page_down if direction == 1 else choices.scroll_page_up)(animate=False)
+
+    def action_copy(self) -> None:
+        """Copy the marked command; in the list, all commands of the first choice."""
+        block = self._focused_block()
+        finding = self._finding
+        if block:
+            block.action_copy_command()
+        elif finding and finding.recommendations and finding.recommendations[0].remedy.commands:
+            self.post_message(CopyWanted("\n".join(finding.recommendations[0].remedy.commands)))
+        else:
+            self.notify(say(self, _NOTHING_TO_COPY), markup=False)
+
+    def action_paths(self) -> None:
+        """Show the paths."""
+        self.post_message(PathsWanted(self.consultation))
+
+    def action_save(self) -> None:
+        """Write the case."""
+        self.post_message(SaveWanted(self.consultation.case, self.consultation.task_name.replace("/", "-")))
+
+    @property
+    def _finding(self) -> Finding | None:
+        findings = self.consultation.diagnosis.findings
+        marked = self.query_one("#findings", PlainList).highlighted
+        return findings[marked] if marked is not None and marked < len(findings) else None
+
+    def _draw_findings(self) -> None:
+        listed = self.query_one("#findings", PlainList)
+        marked = listed.highlighted or 0
+        width = max(listed.scrollable_content_region.width - 2, 0)
+        findings = self.consultation.diagnosis.findings
+        listed.display = bool(findings)
+        with self.prevent(OptionList.OptionHighlighted):
+            listed.set_options(Option(hanging(fixes.finding_line(each, language_of(self)), width)) for each in findings)
+            listed.highlighted = marked if findings else None
+
+    def _show_finding(self) -> None:
+        finding = self._finding
+        language = language_of(self)
+        cards = self.query_one("#cards", Container)
+        cards.remove_children()
+        head = self.query_one("#head", Static)
+        if finding is None:
+            head.update(Content("\n\n").join(self._nothing_found()))
+            return
+        head.update(fixes.finding_head(finding, language))
+        total = len(finding.recommendations)
+        cards.mount_all(ChoiceView(each, number, total) for number, each in enumerate(finding.recommendations, 1))
+        if not total:
+            cards.mount(Static(fixes.no_fix(language), markup=False))
+        self.query_one("#choices", VerticalScroll).scroll_home(animate=False)
+
+    def _nothing_found(self) -> list[Content]:
+        language = language_of(self)
+        diagnosis = self.consultation.diagnosis
+        parts = (summary.status(diagnosis, language), summary.missing(diagnosis, language))
+        return [part for part in parts if part]
+
+    def _blocks(self) -> list[CommandBlock]:
+        return list(self.query(CommandBlock))
+
+    def _first_block(self) -> CommandBlock | None:
+        return next(iter(self._blocks()), None)
+
+    def _focused_block(self) -> CommandBlock | None:
+        return self.focused if isinstance(self.focused, CommandBlock) else None
+
+    def _go(self, by: int) -> None:
+        blocks = self._blocks()
+        if not blocks:
+            self.action_scroll_choices(1)
+            return
+        focused = self._focused_block()
+        place = blocks.index(focused) + by if focused else 0
+        blocks[max(0, min(place, len(blocks) - 1))].focus()

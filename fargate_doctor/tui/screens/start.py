@@ -1,0 +1,250 @@
+"""The first screen: a task in AWS, a built-in case that needs no AWS, or a case from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from fargate_doctor.collectors.target import TaskTarget
+from fargate_doctor.collectors.threads import in_thread
+from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.storage import recent_cases
+from fargate_doctor.text import Text, printable
+from fargate_doctor.tui.built_in import built_ins
+from fargate_doctor.tui.drawing.marks import heading
+from fargate_doctor.tui.entry import read_entry
+from fargate_doctor.tui.jobs import Account, CollectTask, ListClusters, ReadBuiltIn, ReadCase
+from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.messages import WorkWanted
+from fargate_doctor.tui.screens.chooser import ChooserScreen
+from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.speech import say
+from fargate_doctor.tui.widgets.plain_list import PlainList
+from fargate_doctor.tui.words.regions import REGIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from fargate_doctor.tui.built_in import BuiltIn
+    from fargate_doctor.tui.jobs import Job
+
+_PLACEHOLDER = Text(
+    en="/  paste a task ARN, a console URL, cluster/task-id, or a path",
+    es="/  pegue un ARN de tarea, una URL de la consola, clúster/id o una ruta",
+)
+_BUILT_IN = Text(en="Built-in cases · no AWS needed", es="Casos incluidos · sin AWS")
+_LIVE = Text(en="Your AWS account · read-only", es="Su cuenta de AWS · solo lectura")
+_RECENT = Text(en="Cases opened before", es="Casos abiertos antes")
+_CHOOSE_CLUSTER = Text(en="Choose a cluster and a task", es="Elegir un clúster y una tarea")
+_OPEN_FILE = Text(en="Open a file or folder…", es="Abrir un archivo o carpeta…")
+_LIVE_DETAIL = Text(
+    en="Asks AWS for the clusters, then for the tasks of one, stopped ones first.\n\nprofile: {profile}\nRegion: "
+    "{region}\n\np and r choose others. Only reading calls are made; `fargate-doctor policy` prints the permissions.",
+    es="Pregunta a AWS por los clústeres y después por las tareas de uno, primero las detenidas.\n\nperfil: "
+    "{profile}\nregión: {region}\n\np y r eligen otros. Solo se hacen llamadas de lectura; `fargate-doctor policy` "
+    "muestra los permisos.",
+)
+_CONFIGURED = Text(en="as configured", es="según la configuración")
+_FILE_DETAIL = Text(
+    en="A case file, a saved AWS CLI answer, or a folder of these. Type its path in the field above.",
+    es="Un archivo de caso, una respuesta guardada de la CLI de AWS o una carpeta con ellas. Escriba la ruta en el "
+    "campo de arriba.",
+)
+_WHICH_PROFILE = Text(en="Which AWS profile?", es="¿Qué perfil de AWS?")
+_WHICH_REGION = Text(en="Which AWS Region?", es="¿Qué región de AWS?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the list: a heading without a job, or something to open."""
+
+    words: Text
+    detail: Text | None = None
+    job: Job | None = None
+    opens_field: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        return self.job is None and not self.opens_field
+
+
+class StartScreen(DoctorScreen):
+    """One field that takes anything pasted, one list, and what the marked line is about."""
+
+    CSS_PATH = "start.tcss"
+    AUTO_FOCUS = "PlainList"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("start.open", "start.entry", "start.profile", "start.region")]
+
+    def __init__(self, account: Account, *, expects_ipv6: bool = False) -> None:
+        super().__init__()
+        self._account = account
+        self._expects_ipv6 = expects_ipv6
+        self._built_ins: tuple[BuiltIn, ...] = ()
+        self._recent: tuple[Path, ...] = ()
+        self._lines: tuple[_Line, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Lay out field, list and detail."""
+        yield Input(id="entry")
+        with Horizontal():
+            yield PlainList()
+            with VerticalScroll(id="about", can_focus=False):
+                yield Static(id="detail", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what is there at once, and the rest when it has been read."""
+        super().on_mount()
+        self._read()
+
+    def draw(self) -> None:
+        """Show the list; the cursor stays where it was."""
+        self.header.show()
+        self.query_one("#entry", Input).placeholder = say(self, _PLACEHOLDER)
+        listed = self.query_one(PlainList)
+        marked = listed.highlighted
+        self._lines = self._all_lines()
+        listed.set_options(Option(self._drawn(line), disabled=line.is_heading) for line in self._lines)
+        first = next((place for place, line in enumerate(self._lines) if not line.is_heading), None)
+        listed.highlighted = marked if marked is not None else first
+
+    def on_screen_resume(self) -> None:
+        """Show a case that was opened meanwhile among the recent ones."""
+        if self._lines:
+            self._read()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say what the marked line is about."""
+        event.stop()
+        line = self._lines[event.option_index]
+        title = Content.styled(say(self, line.words), "bold")
+        detail = say(self, line.detail) if line.detail else ""
+        self.query_one("#detail", Static).update(Content("\n\n").join([title, Content(detail)]))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the line."""
+        event.stop()
+        self._open(self._lines[event.option_index])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Open what was typed or pasted."""
+        event.stop()
+        if event.value.strip():
+            self._open_entry(event.value)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what is pasted anywhere."""
+        event.stop()
+        field = self.query_one("#entry", Input)
+        field.value = event.text.strip().splitlines()[0] if event.text.strip() else ""
+        field.focus()
+
+    def action_open(self) -> None:
+        """Open the marked line."""
+        marked = self.query_one(PlainList).highlighted
+        if marked is not None:
+            self._open(self._lines[marked])
+
+    def action_focus_entry(self) -> None:
+        """Go to the field."""
+        self.query_one("#entry", Input).focus()
+
+    @work(exclusive=True, name="profiles", group="profiles")
+    async def action_choose_profile(self) -> None:
+        """Choose another profile."""
+        names = await in_thread(_profiles)
+        chosen = await self.app.push_screen_wait(ChooserScreen(_WHICH_PROFILE, names, takes_typed=True))
+        if chosen:
+            self._account = Account(chosen, self._account.region, self._account.endpoint_url)
+            self.draw()
+
+    @work(exclusive=True, name="regions", group="regions")
+    async def action_choose_region(self) -> None:
+        """Choose another Region."""
+        chosen = await self.app.push_screen_wait(ChooserScreen(_WHICH_REGION, REGIONS, takes_typed=True))
+        if chosen:
+            self._account = Account(self._account.profile, chosen, self._account.endpoint_url)
+            self.draw()
+
+    def action_back(self) -> None:
+        """Leave the field first, then the app."""
+        field = self.query_one("#entry", Input)
+        if field.has_focus or field.value:
+            field.value = ""
+            self.query_one(PlainList).focus()
+        else:
+            self.app.exit()
+
+    @work(exclusive=True, name="reading cases", group="cases")
+    async def _read(self) -> None:
+        self._built_ins, self._recent = await in_thread(_cases)
+        self.draw()
+
+    def _all_lines(self) -> tuple[_Line, ...]:
+        shown = Text(en=self._account.profile or "", es=self._account.profile or "")
+        region = Text(en=self._account.region or "", es=self._account.region or "")
+        live = _LIVE_DETAIL.fill(
+            profile=shown if shown.en else _CONFIGURED, region=region if region.en else _CONFIGURED
+        )
+        cases = [_Line(each.title, each.summary, ReadBuiltIn(each.name)) for each in self._built_ins]
+        recent = [_Line(_name(path), _place(path), ReadCase(path, self._expects_ipv6)) for path in self._recent]
+        return (
+            _Line(_LIVE),
+            _Line(_CHOOSE_CLUSTER, live, ListClusters(self._account)),
+            _Line(_BUILT_IN),
+            *cases,
+            _Line(_RECENT),
+            *recent,
+            _Line(_OPEN_FILE, _FILE_DETAIL, opens_field=True),
+        )
+
+    def _drawn(self, line: _Line) -> Content:
+        words = say(self, line.words)
+        return heading(words) if line.is_heading else Content(f"  {words}")
+
+    def _open(self, line: _Line) -> None:
+        if line.opens_field:
+            self.action_focus_entry()
+        elif line.job:
+            self.post_message(WorkWanted(line.job))
+
+    def _open_entry(self, words: str) -> None:
+        try:
+            entry, region = read_entry(words)
+        except FargateDoctorError as error:
+            self.notify(say(self, error.happened + error.advice), severity="error", timeout=10, markup=False)
+            return
+        account = Account(self._account.profile, region or self._account.region, self._account.endpoint_url)
+        job: Job = (
+            CollectTask(account, entry, self._expects_ipv6)
+            if isinstance(entry, TaskTarget)
+            else ReadCase(entry, self._expects_ipv6)
+        )
+        self.post_message(WorkWanted(job))
+
+
+def _cases() -> tuple[tuple[BuiltIn, ...], tuple[Path, ...]]:
+    return built_ins(), recent_cases()[:5]
+
+
+def _profiles() -> tuple[str, ...]:
+    from fargate_doctor.tui import asking  # noqa: PLC0415 - botocore is imported only where it is needed
+
+    return asking.profiles()
+
+
+def _name(path: Path) -> Text:
+    return Text(en=printable(path.name), es=printable(path.name))
+
+
+def _place(path: Path) -> Text:
+    return Text(en=printable(str(path)), es=printable(str(path)))

@@ -1,0 +1,170 @@
+"""The walk: one question at a time, with its answer, its proof, and why it leads to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding
+from textual.containers import Horizontal
+
+from fargate_doctor.collectors.threads import in_thread
+from fargate_doctor.text import Text
+from fargate_doctor.tui.drawing.times import rfc3339
+from fargate_doctor.tui.itinerary import END, START, beside, first_failure, places_of, position
+from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.messages import CopyWanted, FixesWanted, PathsWanted, SaveWanted
+from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.speech import SpeakingApp, say
+from fargate_doctor.tui.widgets.step_tree import StepTree
+from fargate_doctor.tui.widgets.step_view import StepView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Literal
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from fargate_doctor.tui.consultation import Consultation
+    from fargate_doctor.tui.itinerary import Place
+
+_NO_FAILURE = Text(en="No question fails.", es="Ninguna pregunta falla.")
+_NOTHING_STATED = Text(en="You have not answered anything yet.", es="Todavía no ha respondido nada.")
+_THINKING = Text(en="Asking everything again with your answer…", es="Replanteando todo con su respuesta…")
+
+
+class WalkScreen(DoctorScreen):
+    """Left the tree, right the question."""
+
+    CSS_PATH = "walk.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("walk.next", "walk.fixes", "walk.paths", "walk.failure", "case.save", "walk.fold", "walk.previous"),
+        *bindings("walk.undo", "walk.copy", "walk.read"),
+        Binding("pagedown", "scroll_view(1)", show=False),
+        Binding("pageup", "scroll_view(-1)", show=False),
+        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
+    ]
+
+    def __init__(self, consultation: Consultation) -> None:
+        super().__init__()
+        self.consultation = consultation
+        self._unfolds = False
+        self._current = START
+
+    def body(self) -> ComposeResult:
+        """Lay out tree and question side by side."""
+        with Horizontal():
+            yield StepTree()
+            yield StepView()
+
+    def draw(self) -> None:
+        """Show the tree and the place under the cursor."""
+        self.header.show(self.consultation)
+        self.query_one(StepTree).show(self._places, self._current)
+        self._show_place()
+
+    def on_step_tree_moved(self, event: StepTree.Moved) -> None:
+        """Show the place under the cursor."""
+        if event.place.id != self._current:
+            self._current = event.place.id
+            self._show_place()
+
+    def on_step_tree_fold_clicked(self, event: StepTree.FoldClicked) -> None:
+        """Unfold."""
+        event.stop()
+        self.action_fold()
+
+    def on_step_view_answered(self, event: StepView.Answered) -> None:
+        """Keep the answer and ask everything again."""
+        event.stop()
+        app = self.app
+        at = rfc3339(app.now()) if isinstance(app, SpeakingApp) else ""
+        self._ask_again(lambda: self.consultation.with_answer(event.question, event.answer, at))
+
+    def action_next(self) -> None:
+        """Go to the next question; from the end to the fixes."""
+        if self._current == END:
+            self.action_fixes()
+        else:
+            self._step(1)
+
+    def action_previous(self) -> None:
+        """Go back to the question before."""
+        self._step(-1)
+
+    def action_read_on(self) -> None:
+        """Scroll on; from the end of a page to the next question."""
+        view = self.query_one(StepView)
+        if view.scroll_offset.y < view.max_scroll_y:
+            view.scroll_page_down(animate=False)
+        else:
+            self.action_next()
+
+    def action_scroll_view(self, direction: Literal[1, -1]) -> None:
+        """Scroll the question without leaving the tree."""
+        view = self.query_one(StepView)
+        (view.scroll_page_down if direction == 1 else view.scroll_page_up)(animate=False)
+
+    def action_first_failure(self) -> None:
+        """Jump to the first question that fails."""
+        failure = first_failure(self._places)
+        if failure:
+            self.query_one(StepTree).go_to(failure.id)
+        else:
+            self.notify(say(self, _NO_FAILURE), markup=False)
+
+    def action_fold(self) -> None:
+        """Show or hide the questions that do not matter here."""
+        self._unfolds = not self._unfolds
+        if self._current not in {place.id for place in self._places}:
+            self._current = START
+        self.draw()
+
+    def action_choose(self, number: int) -> None:
+        """Give an answer by its number."""
+        self.query_one(StepView).choose(number)
+
+    def action_undo(self) -> None:
+        """Take back the last answer."""
+        if self.consultation.case.statements:
+            self._ask_again(self.consultation.without_last_answer)
+        else:
+            self.notify(say(self, _NOTHING_STATED), markup=False)
+
+    def action_copy(self) -> None:
+        """Copy what is shown."""
+        self.post_message(CopyWanted(self.query_one(StepView).as_text))
+
+    def action_fixes(self) -> None:
+        """Show the fixes."""
+        self.post_message(FixesWanted(self.consultation))
+
+    def action_paths(self) -> None:
+        """Show the paths."""
+        self.post_message(PathsWanted(self.consultation))
+
+    def action_save(self) -> None:
+        """Write the case."""
+        self.post_message(SaveWanted(self.consultation.case, self.consultation.task_name.replace("/", "-")))
+
+    @property
+    def _places(self) -> tuple[Place, ...]:
+        return places_of(self.consultation.diagnosis, unfolds=self._unfolds)
+
+    def _step(self, direction: Literal[1, -1]) -> None:
+        place = beside(self._places, self._current, direction)
+        if place:
+            self.query_one(StepTree).go_to(place.id)
+
+    def _show_place(self) -> None:
+        places = self._places
+        place = next((each for each in places if each.id == self._current), places[0])
+        following = beside(places, place.id, 1)
+        self.query_one(StepView).show(place, following, position(places, place.id), self.consultation)
+
+    @work(exclusive=True, name="asking again")
+    async def _ask_again(self, change: Callable[[], Consultation]) -> None:
+        self.notify(say(self, _THINKING), timeout=2, markup=False)
+        self.consultation = await in_thread(change)
+        self.draw()

@@ -1,0 +1,97 @@
+"""The rows of the task list: one for each task, the ones in trouble first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+from fargate_doctor.facts.reported import symptom_of
+from fargate_doctor.text import Text
+from fargate_doctor.tui.words.symptoms import symptom_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fargate_doctor.model.snapshot import Snapshot
+    from fargate_doctor.model.task import Task
+
+Trouble = Literal["stopped", "unhealthy", "pending", "running"]
+SortKey = Literal["trouble", "when", "service", "symptom"]
+
+SORTS: tuple[SortKey, ...] = ("trouble", "when", "service", "symptom")
+
+TROUBLES: dict[Trouble, tuple[str, Text]] = {
+    "stopped": ("✗", Text(en="stopped", es="detenida")),
+    "unhealthy": ("!", Text(en="unhealthy", es="en mal estado")),
+    "pending": ("…", Text(en="pending", es="pendiente")),
+    "running": ("✓", Text(en="running", es="en ejecución")),
+}
+
+_RANK: dict[Trouble, int] = {"stopped": 0, "unhealthy": 1, "pending": 2, "running": 3}
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One task of the list. `said` is what ECS said, in full; `haystack` is what the filter looks in."""
+
+    arn: str
+    name: str
+    service: str
+    trouble: Trouble
+    symptom: Text
+    said: str
+    when: datetime | None
+    haystack: str
+
+
+def rows_of(snapshot: Snapshot) -> tuple[TaskRow, ...]:
+    """Return a row for each task on Fargate, those in trouble first, the newest first among them."""
+    return in_order((_row(task) for task in snapshot.tasks if task.is_on_fargate), "trouble")
+
+
+def in_order(rows: Iterable[TaskRow], by: SortKey) -> tuple[TaskRow, ...]:
+    """Return the rows sorted by a column; equal ones newest first."""
+    newest_first = sorted(rows, key=lambda row: row.when or _NEVER, reverse=True)
+    if by == "trouble":
+        newest_first.sort(key=lambda row: _RANK[row.trouble])
+    elif by == "service":
+        newest_first.sort(key=lambda row: row.service)
+    elif by == "symptom":
+        newest_first.sort(key=lambda row: row.symptom.en)
+    return tuple(newest_first)
+
+
+def matching(rows: Iterable[TaskRow], words: str) -> tuple[TaskRow, ...]:
+    """Return the rows that hold every one of the words."""
+    wanted = words.lower().split()
+    return tuple(row for row in rows if all(word in row.haystack for word in wanted))
+
+
+def _row(task: Task) -> TaskRow:
+    symptom = symptom_of(task)
+    said = symptom.message.text if symptom.message else ""
+    words = symptom_in_words(symptom)
+    trouble = _trouble(task)
+    service = task.service_name or task.task_definition_arn.rpartition("/")[2]
+    parts = (task.task_arn, service, said, words.en, words.es, TROUBLES[trouble][1].en, TROUBLES[trouble][1].es)
+    return TaskRow(
+        arn=task.task_arn,
+        name=task.task_id,
+        service=service,
+        trouble=trouble,
+        symptom=words,
+        said=said,
+        when=task.stopped_at or task.stopping_at or task.started_at or task.created_at,
+        haystack=" ".join(parts).lower(),
+    )
+
+
+def _trouble(task: Task) -> Trouble:
+    if task.is_stopped:
+        return "stopped"
+    containers = {container.health_status for container in task.containers}
+    if "UNHEALTHY" in containers | {task.health_status}:
+        return "unhealthy"
+    return "running" if task.last_status.upper() == "RUNNING" else "pending"

@@ -1,0 +1,108 @@
+"""The last line: the keys that work here and now, each also a button for the mouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+from fargate_doctor.tui.keys import KEYS
+from fargate_doctor.tui.speech import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual import events
+    from textual.binding import Binding
+    from textual.screen import Screen
+
+_LAST: Final = ("screen.back", "collecting.stop", "app.language", "app.help", "app.quit")
+"""Stand at the right end of every screen, and are the last to give way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Button:
+    key: str
+    id: str
+    content: Content
+    tooltip: str
+    start: int = 0
+
+    @property
+    def width(self) -> int:
+        return self.content.cell_length
+
+
+class KeyBar(Widget):
+    """Shows as many keys as fit, the screen's own first; help always has all of them."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        background: $panel;
+        color: $foreground;
+        text-wrap: nowrap;
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the keys as the focus moves."""
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def _keys_changed(self, screen: Screen[object]) -> None:
+        if screen is self.screen:
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the keys that fit."""
+        line = Content()
+        for button in self._placed():
+            line = line + Content(" " * (button.start - line.cell_length)) + button.content
+        return line
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse would do."""
+        button = self._button_at(event.x)
+        if button:
+            event.stop()
+            self.app.simulate_key(button.key)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the key under the mouse would do."""
+        button = self._button_at(event.x)
+        self.tooltip = button.tooltip if button else None
+
+    def _button_at(self, x: int) -> _Button | None:
+        return next((each for each in self._placed() if each.start <= x < each.start + each.width), None)
+
+    def _placed(self) -> Iterator[_Button]:
+        room = self.content_size.width
+        active = {button.id: button for button in self._active()}
+        right = [active.pop(name) for name in _LAST if name in active]
+        free = room - sum(button.width for button in right)
+        at = 0
+        for button in active.values():
+            if at + button.width <= free:
+                yield _Button(button.key, button.id, button.content, button.tooltip, at)
+                at += button.width
+        at = free
+        for button in right:
+            yield _Button(button.key, button.id, button.content, button.tooltip, at)
+            at += button.width
+
+    def _active(self) -> Iterator[_Button]:
+        seen: set[str] = set()
+        for _, binding, enabled, _ in self.screen.active_bindings.values():
+            if binding.id in KEYS and binding.id not in seen and enabled and binding.show:
+                seen.add(binding.id)
+                yield self._button(binding, binding.id)
+
+    def _button(self, binding: Binding, identifier: str) -> _Button:
+        key = KEYS[identifier]
+        shown = self.app.get_key_display(binding)
+        content = Content.assemble((f" {shown} ", "bold $text-accent"), f"{say(self, key.label)} ")
+        return _Button(binding.key, identifier, content, say(self, key.tooltip))

@@ -1,0 +1,55 @@
+"""A list that only moves: Enter and the sideways arrows are left to the screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import OptionList
+
+
+class PlainList(OptionList, inherit_bindings=False):
+    """Options moved through with the arrow keys; a click still selects."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "cursor_down", show=False),
+        Binding("up", "cursor_up", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+    ]
+    DEFAULT_CSS = """
+    PlainList {
+        border: none;
+        padding: 0;
+        background: $background;
+        scrollbar-size-vertical: 1;
+
+        & > .option-list--option-highlighted {
+            color: $foreground;
+            background: $primary 20%;
+            text-style: bold;
+        }
+
+        & > .option-list--option-disabled {
+            text-style: bold;
+        }
+
+        &:focus {
+            border: none;
+            background-tint: $foreground 0%;
+
+            & > .option-list--option-highlighted {
+                color: $foreground;
+                background: $primary 35%;
+                text-style: bold;
+            }
+        }
+
+        &:nocolor > .option-list--option-highlighted {
+            text-style: reverse;
+        }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the word of textual
+        super().__init__(id=id, markup=False)

@@ -1,0 +1,191 @@
+"""A list of thousands of tasks: only the lines that can be seen are ever drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.visual import Visual
+
+from fargate_doctor.text import Text, printable
+from fargate_doctor.tui.drawing.marks import quiet
+from fargate_doctor.tui.speech import say
+from fargate_doctor.tui.task_rows import TROUBLES
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+    from textual.strip import Strip
+
+    from fargate_doctor.tui.task_rows import TaskRow
+
+_STYLES = {
+    "stopped": "bold $text-error",
+    "unhealthy": "bold $text-warning",
+    "pending": "$text-accent",
+    "running": "$text-success",
+}
+_NAME_SHOWN = 8
+
+
+class TaskTable(ScrollView, can_focus=True):
+    """One line for each task: state, symptom, service, task, time."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"task-table--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+    ]
+    DEFAULT_CSS = """
+    TaskTable {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        & > .task-table--cursor {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+        }
+        &:focus > .task-table--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: bold;
+        }
+        &:nocolor > .task-table--cursor {
+            text-style: reverse;
+        }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0)
+
+    @dataclass
+    class Marked(Message):
+        """The cursor stands on a task, or on none."""
+
+        row: TaskRow | None
+
+    @dataclass
+    class Opened(Message):
+        """A task is to be diagnosed."""
+
+        row: TaskRow
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[TaskRow, ...] = ()
+
+    def show(self, rows: tuple[TaskRow, ...]) -> None:
+        """Show these tasks; the cursor stays on its task where that is still there."""
+        marked = self.marked
+        self._rows = rows
+        self.virtual_size = Size(self.size.width, len(rows))
+        places = {row.arn: place for place, row in enumerate(rows)}
+        self.cursor = places.get(marked.arn, min(self.cursor, max(len(rows) - 1, 0))) if marked else 0
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(self.Marked(self.marked))
+
+    @property
+    def marked(self) -> TaskRow | None:
+        """Return the task under the cursor."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a task."""
+        return max(0, min(cursor, len(self._rows) - 1))
+
+    def watch_cursor(self) -> None:
+        """Follow the cursor."""
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(self.Marked(self.marked))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one visible line."""
+        place = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        is_marked = place == self.cursor and bool(self._rows)
+        style = self.get_visual_style("task-table--cursor") if is_marked else self.visual_style
+        content = self._line(self._rows[place], width, plain=is_marked) if place < len(self._rows) else Content()
+        return Visual.to_strips(self, content, width, 1, style)[0]
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark the task under the mouse; the second click opens it."""
+        place = event.y + self.scroll_offset.y
+        if place >= len(self._rows):
+            return
+        if place == self.cursor:
+            self.post_message(self.Opened(self._rows[place]))
+        self.cursor = place
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor."""
+        self.cursor += by
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by a screenful."""
+        self.cursor += direction * max(self.scrollable_content_region.height - 1, 1)
+
+    def action_first(self) -> None:
+        """Move the cursor to the first task."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Move the cursor to the last task."""
+        self.cursor = len(self._rows) - 1
+
+    def _keep_in_sight(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, immediate=True)
+
+    def _line(self, row: TaskRow, width: int, *, plain: bool) -> Content:
+        mark, words = TROUBLES[row.trouble]
+        when = f"{row.when:%m-%d %H:%M}" if row.when else ""
+        state = say(self, words)
+        rest = max(width - 15 - 12 - _NAME_SHOWN - 3, 10)
+        symptom_width, service_width = rest * 3 // 5, rest - rest * 3 // 5
+        line = Content.assemble(
+            (f" {mark} ", "" if plain else _STYLES[row.trouble]),
+            (_fitted(state, 12), "" if plain else _STYLES[row.trouble]),
+            _fitted(say(self, row.symptom), symptom_width),
+            " ",
+            _fitted(printable(row.service), service_width),
+            " ",
+            _fitted(row.name, _NAME_SHOWN),
+            " ",
+        )
+        return line + (Content(when) if plain else quiet(when))
+
+
+def column_titles(table: TaskTable) -> Content:
+    """Return the titles over the columns, as wide as they are."""
+    width = table.scrollable_content_region.width
+    rest = max(width - 15 - 12 - _NAME_SHOWN - 3, 10)
+    symptom_width, service_width = rest * 3 // 5, rest - rest * 3 // 5
+    titles = [say(table, title) for title in _TITLES]
+    widths = (12, symptom_width, service_width, _NAME_SHOWN)
+    cells = [_fitted(title, cell) for title, cell in zip(titles, widths, strict=False)]
+    return quiet("   " + cells[0] + " ".join([*cells[1:], titles[-1]]))
+
+
+_TITLES = (
+    Text(en="state", es="estado"),
+    Text(en="symptom", es="síntoma"),
+    Text(en="service", es="servicio"),
+    Text(en="task", es="tarea"),
+    Text(en="when", es="cuándo"),
+)
+
+
+def _fitted(words: str, width: int) -> str:
+    content = Content(words.replace("\n", " "))
+    return content.truncate(width, ellipsis=True, pad=True).plain

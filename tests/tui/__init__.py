@@ -1,0 +1,1 @@
+"""Tests of the app, driven as a user would press."""
