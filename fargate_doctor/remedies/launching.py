@@ -56,7 +56,7 @@ def launch(standpoint: Standpoint, awsvpc: AwsvpcConfiguration, subnet: Subnet |
             {"NetworkConfiguration": {"AwsvpcConfiguration": _in_pascal_case(awsvpc)}},
         ),
         affects=replacing_tasks(service),
-        notes=_notes(standpoint),
+        notes=launch_notes(standpoint),
         change=launched_with(standpoint, awsvpc, subnet),
     )
 
@@ -69,7 +69,7 @@ def configuration(standpoint: Standpoint, **differing: object) -> AwsvpcConfigur
     return known.model_copy(update=differing)
 
 
-def force_new_deployment(standpoint: Standpoint, service: str) -> tuple[str, ...]:
+def force_new_deployment(standpoint: Standpoint, service: str, platform_version: str | None = None) -> tuple[str, ...]:
     """Return the commands that replace all tasks of a service and wait until the new ones stand."""
     command = aws(
         "ecs",
@@ -77,6 +77,7 @@ def force_new_deployment(standpoint: Standpoint, service: str) -> tuple[str, ...
         standpoint.region,
         cluster=standpoint.cluster,
         service=service,
+        platform_version=platform_version,
         force_new_deployment=True,
     )
     return (command, *wait_for_service(standpoint, service))
@@ -115,7 +116,7 @@ def _run(standpoint: Standpoint, awsvpc: AwsvpcConfiguration, subnet: Subnet | N
     return Step(
         commands=(run_task(standpoint, awsvpc),),
         undo=(stop_task(standpoint, NEW_TASK),),
-        notes=(*_notes(standpoint), _OVERRIDES),
+        notes=launch_notes(standpoint),
         change=launched_with(standpoint, awsvpc, subnet),
     )
 
@@ -132,8 +133,11 @@ def _update_service(standpoint: Standpoint, service: str, awsvpc: AwsvpcConfigur
     )
 
 
-def _notes(standpoint: Standpoint) -> tuple[Text, ...]:
+def launch_notes(standpoint: Standpoint) -> tuple[Text, ...]:
+    """Return what the reader must complete or mind where tasks are launched."""
     unknown = () if standpoint.awsvpc else (_CONFIGURATION_UNKNOWN,)
+    if standpoint.service_name is None:
+        return (*unknown, _OVERRIDES)
     service = standpoint.service
     return (*unknown, _OTHER_CONTROLLER) if service is not None and service.task_sets else unknown
 

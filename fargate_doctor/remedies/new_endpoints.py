@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.service_names import host_of
 from fargate_doctor.model.filtering import DnsEntry, VpcEndpoint
-from fargate_doctor.model.routing import Route
+from fargate_doctor.model.routing import PrefixList, Route
 from fargate_doctor.model.vpc import Group, NetworkInterface
 from fargate_doctor.remedies.addresses import free_ipv4
 from fargate_doctor.remedies.command import aws
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from fargate_doctor.remedies.step import Change
 
 EVERYTHING_ALLOWED: Final = '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
+
+_SOME_OF_S3: Final = "52.216.0.0/15"
 
 _CHECK_NAME: Final = Text(
     en="Outside the commercial Regions some endpoint services have other prefixes; look their names up first with "
@@ -242,11 +244,9 @@ def _with_gateway_endpoint(standpoint: Standpoint, name: str, tables: tuple[Rout
 
 def with_endpoint_routes(snapshot: Snapshot, endpoint: VpcEndpoint, table_ids: tuple[str, ...]) -> Snapshot:
     """Return the model after AWS has put the route of a gateway endpoint into some tables."""
-    listed = next((each for each in snapshot.prefix_lists if each.prefix_list_name == endpoint.service_name), None)
-    if listed is None:
-        return snapshot
+    snapshot, list_id = _with_prefix_list(snapshot, endpoint.service_name)
     route = Route(
-        destination_prefix_list_id=listed.prefix_list_id,
+        destination_prefix_list_id=list_id,
         gateway_id=endpoint.vpc_endpoint_id,
         state="active",
         origin="CreateRoute",
@@ -257,3 +257,13 @@ def with_endpoint_routes(snapshot: Snapshot, endpoint: VpcEndpoint, table_ids: t
             with_route = table.model_copy(update={"routes": (*table.routes, route)})
             snapshot = snapshot.with_resource("route_tables", with_route)
     return snapshot
+
+
+def _with_prefix_list(snapshot: Snapshot, name: str) -> tuple[Snapshot, str]:
+    """Return the model with the addresses of a service, for which one block stands in where they were not read."""
+    listed = next((each for each in snapshot.prefix_lists if each.prefix_list_name == name), None)
+    if listed is not None and listed.cidrs is not None:
+        return snapshot, listed.prefix_list_id
+    list_id = listed.prefix_list_id if listed else "pl-proposed"
+    stand_in = PrefixList(prefix_list_id=list_id, prefix_list_name=name, cidrs=(_SOME_OF_S3,))
+    return snapshot.with_resource("prefix_lists", stand_in), list_id

@@ -9,10 +9,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.fact import Known
+from fargate_doctor.facts.platform import platform_of
 from fargate_doctor.facts.task_interface import interface_of
 from fargate_doctor.model.service import NetworkConfiguration
 from fargate_doctor.model.vpc import Group, Ipv6Address, NetworkInterface, PublicAssociation
 from fargate_doctor.remedies.addresses import free_ipv4, some_ipv6
+from fargate_doctor.remedies.ipv6_settings import SETTING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from fargate_doctor.remedies.step import Change
 
 _PUBLIC_IP: Final = "203.0.113.2"
+_ON: Final = frozenset({"enabled", "on"})
 _MOMENTS: Final = (
     "created_at",
     "connectivity_at",
@@ -90,6 +93,29 @@ def with_ipv6(standpoint: Standpoint) -> Change | None:
         return snapshot.with_resource("network_interfaces", given, given.vpc_id)
 
     return change
+
+
+def with_ipv6_if_all_holds(standpoint: Standpoint) -> Change:
+    """Return the change after which the task has an IPv6 address, if by then every condition for one holds."""
+    given = with_ipv6(standpoint)
+
+    def change(snapshot: Snapshot) -> Snapshot:
+        task = standpoint.facts.task
+        present = snapshot.tasks.by_id.get(task.task_arn, task)
+        return given(snapshot) if given and _all_holds(standpoint, snapshot, present) else snapshot
+
+    return change
+
+
+def _all_holds(standpoint: Standpoint, snapshot: Snapshot, task: Task) -> bool:
+    vpc = snapshot.vpcs.by_id.get(standpoint.vpc_id)
+    subnet = snapshot.subnets.by_id.get(standpoint.subnet_id)
+    setting = snapshot.account_settings.by_id.get(SETTING)
+    if vpc is None or subnet is None or not vpc.ipv6_blocks or not subnet.ipv6_blocks:
+        return False
+    if not platform_of(task).supports_ipv6:
+        return False
+    return subnet.ipv6_native or (subnet.assign_ipv6_address_on_creation and bool(setting and setting.value in _ON))
 
 
 def _interface(standpoint: Standpoint, *, is_public: bool, subnet: Subnet | None = None) -> NetworkInterface | None:
