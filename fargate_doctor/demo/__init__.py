@@ -1,0 +1,1 @@
+"""The built-in cases: invented accounts, each broken in one way, with what a person is told about it."""
