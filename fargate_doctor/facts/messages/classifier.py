@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.facts.messages.containers import ESSENTIAL_EXIT
+from fargate_doctor.facts.messages.containers import ESSENTIAL_EXIT, START_FAILED
 from fargate_doctor.facts.messages.extraction import extract
 from fargate_doctor.facts.messages.families import FAMILIES
 from fargate_doctor.facts.messages.network_words import NETWORK
-from fargate_doctor.facts.messages.placing import CODES
-from fargate_doctor.facts.messages.rule import Family, cannot_tell, words
+from fargate_doctor.facts.messages.placing import CODES, UNPLACED
+from fargate_doctor.facts.messages.rule import Cause, Family, cannot_tell, words
 from fargate_doctor.facts.messages.wording import Wording, wording_of
 from fargate_doctor.facts.service_names import service_of
 from fargate_doctor.facts.symptom import Extracted, Message
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.symptom import Where
 
 _ERROR_HEADS: Final = words("Error:", "Exception:", "Unexpected EC2", "Essential container", "failed to", "unable to")
+_LABELS: Final = re.compile(
+    r"^(?:(?:taskfailedtostart|stoppedreason|statusreason|stopcode|failures?|reason|error)[-:=]?)+"
+)
+_WRAPPERS: Final = (START_FAILED, UNPLACED)
 _KILLED: Final = 137
 _TERMINATED: Final = 143
 _NOT_RUN: Final = (126, 127)
@@ -73,7 +78,7 @@ def _read(wording: Wording, extracted: Extracted, where: Where | None, stop_code
     squeezed = wording.squeezed
     if stop_code == "userinitiated" and not _ERROR_HEADS.occur_in(squeezed):
         return _Reading("user_stop", "user_initiated", "certain")
-    code = CODES.get(squeezed.removeprefix("taskfailedtostart:").removesuffix("."))
+    code = CODES.get(_LABELS.sub("", squeezed).removesuffix("."))
     if code:
         return _Reading(*code, "likely")
     for family in FAMILIES:
@@ -85,6 +90,8 @@ def _read(wording: Wording, extracted: Extracted, where: Where | None, stop_code
 def _of_family(family: Family, squeezed: str, extracted: Extracted) -> _Reading:
     if family.family == "essential_exit":
         return _of_exit(family, extracted.exit_code)
+    if family in _WRAPPERS and (network := _network_words(squeezed)):
+        return _Reading("image_pull", network.cause, "likely", network.alternatives)
     told = next((each for each in family.causes if each.words.occur_in(squeezed)), family.otherwise)
     return _Reading(family.family, told.cause, told.confidence, told.alternatives or _others(family, told.cause))
 
@@ -119,9 +126,11 @@ def _of_exit(family: Family, code: int | None) -> _Reading:
 
 def _of_context(squeezed: str, extracted: Extracted, where: Where | None, stop_code: str) -> _Reading:
     """Return what a bare fragment says: by the host that it names, by its words alone, by the stop code."""
-    network = next((each for each in NETWORK if each.words.occur_in(squeezed)), None)
+    network = _network_words(squeezed)
     service = service_of(extracted.host) if extracted.host else None
     family = _FAMILY_OF_SERVICE.get(service.name) if service else None
+    if network is not None and family is None and where == "serviceEvent":
+        return _Reading("elb_health", "unhealthy_target", "likely")
     if network is not None and (family or where not in {"serviceEvent", "runTaskFailure"}):
         return _Reading(
             family or "image_pull", network.cause, weakest(network.confidence, "likely"), network.alternatives
@@ -130,3 +139,7 @@ def _of_context(squeezed: str, extracted: Extracted, where: Where | None, stop_c
         return _Reading(*_OF_STOP_CODE[stop_code])
     unknown = cannot_tell()
     return _Reading(family or "other", "ambiguous" if family else "other", unknown.confidence)
+
+
+def _network_words(squeezed: str) -> Cause | None:
+    return next((each for each in NETWORK if each.words.occur_in(squeezed)), None)

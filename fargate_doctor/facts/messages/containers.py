@@ -47,12 +47,11 @@ CONTAINER_START: Final = Family(
         "could not transition to created",
         "could not transition to running",
         "could not transition to started",
-        "task failed to start",
         "failed to create new container",
         "failed to create task for container",
         "failed to get container status",
+        "exec: /",
         "no command specified",
-        "stoppedreason=task failed to start",
         "container dependency",
         "dependent container",
         "dependency graph",
@@ -75,16 +74,21 @@ CONTAINER_START: Final = Family(
             "executable file not found",
             "exec:",
             "exec /",
-            "starting container process",
-            "start container process",
             "no command specified",
-            "oci runtime error",
-            "oci runtime create failed",
-            "container_linux.go",
             "permission denied",
             "no such file or directory",
             "unable to find user",
             "no matching entries in passwd",
+        ),
+        cause(
+            "bad_command",
+            "starting container process",
+            "start container process",
+            "oci runtime error",
+            "oci runtime create failed",
+            "container_linux.go",
+            confidence="likely",
+            alternatives=("other", "oom", "architecture_mismatch"),
         ),
         cause("access_denied", "accessdenied", "not authorized"),
         cause("not_found", "no such image", "no such container", "image not found"),
@@ -128,6 +132,14 @@ CONTAINER_START: Final = Family(
     ),
     cannot_tell("bad_command", "internal_error", "other"),
 )
+
+START_FAILED: Final = Family(
+    "container_start",
+    words("task failed to start", without=("essential container",)),
+    (),
+    cannot_tell("network_timeout", "bad_command", "internal_error", "other"),
+)
+"""What ECS says, and what consoles write before a reason, when a task did not come up."""
 
 RUNTIME_TROUBLE: Final = Family(
     "platform",

@@ -62,6 +62,21 @@ ELB_CONFIG: Final = Family(
     always("other", "likely"),
 )
 
+ELB_NAMED_WRONGLY: Final = Family(
+    "elb_config",
+    words(
+        "target group",
+        "targetgroup",
+        "load balancer",
+        "loadbalancer",
+        "listener",
+        second=("invalidparameter", "clientexception", "does not exist", "not exist", "not valid"),
+    ),
+    ELB_CONFIG.causes,
+    ELB_CONFIG.otherwise,
+)
+"""A refusal of the API that names a load balancer or one of its parts."""
+
 ELB_HEALTH: Final = Family(
     "elb_health",
     words(

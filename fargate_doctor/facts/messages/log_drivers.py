@@ -55,6 +55,7 @@ LOGGING_INIT: Final = Family(
             "log driver arguments",
             "logdriver arguments",
             "is required",
+            "requires option",
             "must be specified",
             "must specify",
             "must be set",

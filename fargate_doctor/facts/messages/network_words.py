@@ -82,6 +82,7 @@ NO_ANSWER: Final = cause(
     "failed to do request",
     "net/http:",
     "dial tcp",
+    "could not reach",
     "check your network connection",
     "check your network configuration",
     "check your task network configuration",

@@ -60,6 +60,7 @@ CAPACITY: Final = Family(
             "being throttled",
             "throttlingexception",
             "rate exceeded",
+            "rate limit exceeded",
             "requestlimitexceeded",
             "request limit exceeded",
         ),
@@ -104,12 +105,14 @@ CODES: Final[dict[str, tuple[str, str]]] = {
 PLACEMENT: Final = Family(
     "placement",
     words(
-        "unable to place",
         "no container instance",
         "container instances were found",
         "closest matching container-instance",
         "container instance met all",
-        "resource:",
+        "resource:cpu",
+        "resource:memory",
+        "resource:gpu",
+        "resource:port",
         "placement constraint",
         "empty capacity provider",
         "no active instances",
@@ -143,14 +146,11 @@ PLACEMENT: Final = Family(
             "selected compute strategy",
             "location",
         ),
-        cause("internal_error", "reason: internal error", "internal error", "internalerror"),
         cause(
             "capacity_unavailable",
             "insufficient",
             "not enough",
             "container instances were found",
-            "container instance met all",
-            "no container instance",
             "port required",
             "required by your task",
             "resource:",
@@ -158,7 +158,20 @@ PLACEMENT: Final = Family(
             "no active instances",
             "too many ports",
         ),
+        cause("capacity_unavailable", "no container instance", confidence="likely", alternatives=("other",)),
         cause("other", "capacity provider", "compatibilities", "launch type", "launch_type", confidence="likely"),
     ),
     cannot_tell("capacity_unavailable", "other"),
 )
+
+UNPLACED_BY_ERROR: Final = Family(
+    "placement", words("unable to place", second=("internal error",)), (), always("internal_error")
+)
+
+UNPLACED: Final = Family(
+    "placement",
+    words("unable to place"),
+    (),
+    cannot_tell("capacity_unavailable", "quota", "internal_error", "other"),
+)
+"""What a service says before a reason, when the reason itself tells nothing."""

@@ -50,7 +50,7 @@ IAM_ROLE: Final = Family(
 
 CALLER: Final = Family(
     "iam_role",
-    words("not authorized to perform", second=("ecs:", "iam:", "ec2:", "elasticloadbalancing:", "servicediscovery:")),
+    words("not authorized to perform"),
     (),
     always("access_denied"),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fargate_doctor.facts.messages.network_words import NETWORK
 from fargate_doctor.facts.messages.rule import Family, cannot_tell, cause, words
 
 _EFS: Final = (
@@ -67,6 +68,7 @@ EFS_MOUNT: Final = Family(
         "efs mount",
         "mount efs",
         "efs file system",
+        "failed to chown",
         "elasticfilesystem:",
         ".efs.",
     ),
@@ -95,8 +97,8 @@ OTHER_VOLUME: Final = Family(
         cause("not_found", "not found", "notfound", "no such file", "does not exist"),
         cause("quota", "limitexceeded", "limit exceeded"),
         cause("capacity_unavailable", "insufficientcapacity", "insufficient capacity"),
-        cause("efs_mount_network", "timed out", "timeout", "connection refused", confidence="possible"),
+        *NETWORK,
         cause("internal_error", "internal error", "internalerror", confidence="likely"),
     ),
-    cannot_tell("internal_error", "other", "efs_mount_network"),
+    cannot_tell("internal_error", "other", "network_timeout"),
 )

@@ -50,6 +50,9 @@ _PHRASES_CUT_OFF: Final[tuple[tuple[str, int], ...]] = (
 )
 """Phrases that tell a cause, and how much of one must be left at a cut-off end to know it."""
 
+_BEGINNINGS: Final = tuple((phrase[:least], phrase) for phrase, least in _PHRASES_CUT_OFF)
+_LONGEST_PHRASE: Final = max(len(phrase) for phrase, _ in _PHRASES_CUT_OFF)
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -78,8 +81,8 @@ def squeeze(words: str) -> str:
 
 
 def _rest_of_cut_phrase(squeezed: str) -> str:
-    for phrase, least in _PHRASES_CUT_OFF:
-        start = squeezed.rfind(phrase[:least], -len(phrase))
-        if start >= 0 and phrase.startswith(squeezed[start:]):
-            return phrase[len(squeezed) - start :]
+    end = squeezed[-_LONGEST_PHRASE:]
+    for beginning, phrase in _BEGINNINGS:
+        if beginning in end and phrase.startswith(left := end[end.rindex(beginning) :]):
+            return phrase[len(left) :]
     return ""
