@@ -12,6 +12,7 @@ from fargate_doctor.remedies.by_ipv6 import steps_for_ipv6
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.gateways import attach
 from fargate_doctor.remedies.routes import Target, lead, without
+from fargate_doctor.remedies.sharing import sharing_vpc
 from fargate_doctor.remedies.step import Step, remedy
 from fargate_doctor.remedies.tables import attached_internet_gateway, default_route
 from fargate_doctor.text import Text, printable
@@ -118,6 +119,7 @@ def _attached_again(way: BrokenWay, gateway: InternetGateway) -> Step:
         undo=step.undo,
         terraform=step.terraform,
         cloudformation=step.cloudformation,
+        affects=sharing_vpc(here.snapshot, here.vpc_id),
         change=change,
     )
 

@@ -72,14 +72,8 @@ _OTHER_TABLES: Final = Text(
 
 def existing_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
     """Offer a NAT gateway of the VPC that works and that the route does not lead to."""
-    here = way.standpoint
-    present = way.route(4)
-    others = [
-        each
-        for each in working_nat_gateways(here.snapshot, here.vpc_id, here.zone)
-        if present is None or each.nat_gateway_id != present.target
-    ]
-    if not others or _would_loop(way, others[0]):
+    here, others = way.standpoint, _others_that_work(way)
+    if not others:
         return
     nat = others[0].nat_gateway_id
     step = lead(here, here.table, way.destination(4), Target.existing("nat_gateway_id", nat), here.subnet_id)
@@ -95,14 +89,16 @@ def existing_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
 
 
 def new_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
-    """Offer a new NAT gateway in a public subnet on another route table, if there is one."""
+    """Offer a new NAT gateway in a public subnet on another route table, where none is there to be used."""
     here = way.standpoint
+    if _others_that_work(way):
+        return
     places = [
         each
         for each in public_subnets(here.snapshot, here.vpc_id)
         if effective_table(here.snapshot, each.subnet_id, here.vpc_id) != here.table
     ]
-    if not places and _is_public(way):
+    if not places and not _wants_a_public_subnet(way):
         return
     nearest = min(places, key=lambda each: (each.availability_zone != here.zone, each.subnet_id), default=None)
     made, target = gateways.new_nat_gateway(here, nearest.subnet_id if nearest else None)
@@ -158,6 +154,16 @@ def _other_tables(way: BrokenWay) -> Step:
     return Step(notes=(_OTHER_TABLES.fill(subnets=named),) if others else ())
 
 
+def _others_that_work(way: BrokenWay) -> list[NatGateway]:
+    """Return the working NAT gateways that the route does not lead to, and that it could lead to without a loop."""
+    here, present = way.standpoint, way.route(4)
+    return [
+        each
+        for each in working_nat_gateways(here.snapshot, here.vpc_id, here.zone)
+        if (present is None or each.nat_gateway_id != present.target) and not _would_loop(way, each)
+    ]
+
+
 def _blamed_nat_gateway(way: BrokenWay) -> NatGateway | None:
     known = way.standpoint.snapshot.nat_gateways.by_id
     return next((known[each] for each in way.resource_ids if each in known), None)
@@ -175,8 +181,8 @@ def _would_loop(way: BrokenWay, gateway: NatGateway) -> bool:
     return not gateway.is_regional and _table_of(way, gateway) == way.standpoint.table
 
 
-def _is_public(way: BrokenWay) -> bool:
-    """Tell whether the task's own table leads to the internet gateway, so that a NAT gateway there would loop."""
+def _wants_a_public_subnet(way: BrokenWay) -> bool:
+    """Tell whether a public subnet that the case does not show would help: not where one is what is broken."""
     route = default_route(way.standpoint.table, 4)
-    gateway = attached_internet_gateway(way.standpoint.snapshot, way.standpoint.vpc_id)
-    return bool(route and gateway and route.target == gateway.internet_gateway_id)
+    is_public = route is not None and route.target.startswith("igw-")
+    return not is_public and way.finding != "nat.no-internet-route"

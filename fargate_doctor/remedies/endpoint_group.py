@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.model.filtering import SecurityGroup
 from fargate_doctor.remedies.command import aws
-from fargate_doctor.remedies.group_rules import Opening, admit, covers, opening_for_sender
+from fargate_doctor.remedies.group_rules import Opening, admit, admits_task, opening_for_sender
 from fargate_doctor.remedies.snippets import Expression, cloudformation, terraform
 from fargate_doctor.remedies.step import Step
 from fargate_doctor.text import Text
@@ -19,6 +19,7 @@ ENDPOINT_GROUP: Final = "<SECURITY_GROUP_ID_OF_THE_ENDPOINTS>"
 _NAME: Final = "ecs-task-endpoints"
 _DESCRIPTION: Final = "HTTPS from ECS tasks to VPC endpoints"
 _MODEL_ID: Final = "sg-proposed"
+_HTTPS: Final = 443
 
 _REUSED: Final = Text(
     en="The endpoints get security group {group}, which admits the task on port 443 already.",
@@ -45,12 +46,11 @@ class EndpointGroup:
 
 def endpoint_group(standpoint: Standpoint) -> EndpointGroup:
     """Return a group that admits the task on 443: one that endpoints of the VPC hold already, else a new one."""
-    wanted = opening_for_sender(standpoint, "tcp", 443)
     for group in _held_by_endpoints(standpoint):
-        if covers(group.ip_permissions, wanted):
+        if admits_task(standpoint, group, "tcp", _HTTPS):
             step = Step(notes=(_REUSED.fill(group=group.group_id),))
             return EndpointGroup(group.group_id, group.group_id, group.group_id, group.group_id, step)
-    return _new_group(standpoint, wanted)
+    return _new_group(standpoint, opening_for_sender(standpoint, "tcp", _HTTPS))
 
 
 def _held_by_endpoints(standpoint: Standpoint) -> tuple[SecurityGroup, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.remedies.acl_openings import openings_of_acls
 from fargate_doctor.remedies.far_end import far_end, serving_endpoint
-from fargate_doctor.remedies.group_rules import Opening, admit, covers, opening_for_sender
+from fargate_doctor.remedies.group_rules import Opening, admit, opening_for_sender
 from fargate_doctor.remedies.sharing import holder_count
 from fargate_doctor.remedies.standpoint import GROUP, Standpoint
 from fargate_doctor.remedies.step import remedy
@@ -149,8 +149,7 @@ def _admitting(here: Standpoint, endpoints: tuple[VpcEndpoint, ...], opening: Op
         if not any(each in opened for each in held):
             group = _group_with_fewest(here, held)
             opened[group if isinstance(group, str) else group.group_id] = None
-            if isinstance(group, str) or not covers(group.ip_permissions, opening):
-                yield admit(here, group, opening)
+            yield admit(here, group, opening)
 
 
 def _endpoints(here: Standpoint, raised: Raised) -> Iterator[VpcEndpoint]:

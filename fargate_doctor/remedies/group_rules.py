@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Peer = Literal["group", "list", "ipv4", "ipv6"]
 Direction = Literal["ingress", "egress"]
 
+_NUMBERS: Final = {"tcp": "6", "udp": "17"}
 _IN_TERRAFORM: Final = {
     "group": "referenced_security_group_id",
     "list": "prefix_list_id",
@@ -145,24 +146,23 @@ def admit(  # noqa: PLR0913 - a rule, and how its group is named where it does n
     )
 
 
-def covers(permissions: tuple[IpPermission, ...], wanted: Opening) -> bool:
-    """Tell whether some rules admit what a new one would, by the same group or a block that holds the wanted one."""
-    return any(_covers(each, wanted) for each in permissions)
+def admits_task(standpoint: Standpoint, group: SecurityGroup, protocol: str, port: int) -> bool:
+    """Tell whether a group lets the task in already: by one of its groups, or by a block that holds its subnet."""
+    block = standpoint.subnet.cidr_block if standpoint.subnet else None
+    return any(
+        any(pair.group_id in standpoint.group_ids for pair in each.user_id_group_pairs)
+        or any(block and _holds(allowed.cidr_ip, block) for allowed in each.ip_ranges)
+        for each in group.ip_permissions
+        if _is_about(each, protocol, port)
+    )
 
 
-def _covers(permission: IpPermission, wanted: Opening) -> bool:
-    if permission.ip_protocol not in ("-1", wanted.protocol, {"tcp": "6", "udp": "17"}.get(wanted.protocol)):
-        return False
+def _is_about(permission: IpPermission, protocol: str, port: int) -> bool:
+    if permission.ip_protocol == "-1":
+        return True
     first, last = permission.from_port, permission.to_port
-    if (
-        permission.ip_protocol != "-1"
-        and wanted.port is not None
-        and not (first or 0) <= wanted.port <= (last or 65535)
-    ):
-        return False
-    if wanted.peer == "group":
-        return any(pair.group_id == wanted.value for pair in permission.user_id_group_pairs)
-    return any(_holds(each.cidr_ip, wanted.value) for each in permission.ip_ranges)
+    is_port = (first is None or first <= port) and (last is None or port <= last)
+    return permission.ip_protocol in (protocol, _NUMBERS.get(protocol)) and is_port
 
 
 def _holds(block: str, inner: str) -> bool:

@@ -40,8 +40,8 @@ _CHECK_NAME: Final = Text(
     "antes sus nombres con `aws ec2 describe-vpc-endpoint-services`.",
 )
 _S3_CUT: Final = Text(
-    en="Open connections to S3 from these subnets are cut when the endpoint's route appears: {tables}.",
-    es="Al aparecer la ruta del punto de conexión se cortan las conexiones abiertas a S3 desde estas subredes: "
+    en="Open connections to S3 from the subnets of {tables} are cut when the route of the endpoint appears.",
+    es="Al aparecer la ruta del punto de conexión se cortan las conexiones abiertas a S3 desde las subredes de "
     "{tables}.",
 )
 _NAMES_MOVE: Final = Text(

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.remedy import Remedy
-from fargate_doctor.text import Text, enumeration
+from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 _PLACEHOLDER: Final = re.compile(r"<[A-Z][A-Z0-9_]*>")
 
 _FILL_IN: Final = Text(
-    en="Fill in what stands in angle brackets first ({names}): the case does not hold it, or an earlier command "
-    "answers it.",
-    es="Complete antes lo que aparece entre corchetes angulares ({names}): el caso no lo contiene, o lo responde un "
-    "comando anterior.",
+    en="Names in angle brackets stand for what the case does not hold, or what an earlier command returns: replace "
+    "them first.",
+    es="Los nombres entre corchetes angulares representan lo que el caso no contiene o lo que devuelve un comando "
+    "anterior: sustitúyalos antes.",
 )
 
 
@@ -76,8 +76,7 @@ def remedy(
 
 
 def _filling_in(commands: tuple[str, ...]) -> tuple[Text, ...]:
-    names = dict.fromkeys(name for each in commands for name in _PLACEHOLDER.findall(each))
-    return (_FILL_IN.fill(names=enumeration(tuple(names))),) if names else ()
+    return (_FILL_IN,) if any(_PLACEHOLDER.search(each) for each in commands) else ()
 
 
 def _in_order(changes: tuple[Change | None, ...]) -> Change | None:
