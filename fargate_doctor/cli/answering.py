@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Literal
-
-import click
 
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.terminal import paint, takes_colours, width_of_output
@@ -33,8 +32,9 @@ def print_diagnosis(subject: Subject, form: Format = "text") -> int:
 
 
 def say(text: str) -> None:
-    """Write the answer to standard output as it is."""
-    click.echo(text, nl=False, color=True)
+    """Write the answer to standard output as it is, at once."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _written(report: Report, form: Format) -> str:

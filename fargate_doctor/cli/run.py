@@ -60,5 +60,5 @@ def run(arguments: Sequence[str]) -> int:
 
 def _refuse(happened: Text, advice: Text, code: int, language: Language) -> int:
     for sentence in (happened, advice):
-        click.echo(printable(sentence.in_language(language)), err=True)
+        sys.stderr.write(f"{printable(sentence.in_language(language))}\n")
     return code

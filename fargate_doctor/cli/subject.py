@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-import click
 
 from fargate_doctor.case.read import read_sources
 from fargate_doctor.cli.aim import aim_of, require_task
@@ -78,7 +77,7 @@ def read_place(place: str) -> Case:
 
 def warn(sentence: Text) -> None:
     """Say something beside the answer."""
-    click.echo(printable(sentence.in_language(language_here())), err=True)
+    sys.stderr.write(f"{printable(sentence.in_language(language_here()))}\n")
 
 
 def _passed_over(file: Unrecognised) -> Text:

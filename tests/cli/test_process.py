@@ -1,0 +1,126 @@
+"""The tool as a process of its own: pipes, signals, and what a shell sees."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOOL = (sys.executable, "-m", "fargate_doctor")
+
+
+def _environment(home: Path) -> dict[str, str]:
+    return {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+
+
+def test_a_reader_that_leaves_early_is_no_error(no_route: Path, tmp_path: Path) -> None:
+    """`fargate-doctor … | head` says nothing on standard error."""
+    with subprocess.Popen(  # noqa: S603 - the tool itself
+        [*TOOL, "path", "--jsonl", "--case", str(no_route)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(tmp_path),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b'{"to": "1.1.1.1"}\n')
+        process.stdin.flush()
+        process.stdout.readline()
+        process.stdout.close()
+        with pytest.raises(BrokenPipeError):
+            process.stdin.write(b'{"to": "1.1.1.1"}\n' * 200_000)
+        said = process.stderr.read()
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+
+    assert said == b""
+    assert process.returncode == 141
+
+
+def test_flows_stream(no_route: Path, tmp_path: Path) -> None:
+    """An answer comes before the next question is asked."""
+    with subprocess.Popen(  # noqa: S603 - the tool itself
+        [*TOOL, "path", "--jsonl", "--case", str(no_route)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=_environment(tmp_path),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for number in range(3):
+            process.stdin.write(b'{"id": %d, "to": "1.1.1.1"}\n' % number)
+            process.stdin.flush()
+            assert process.stdout.readline().startswith(b'{"id": %d,' % number)
+        process.stdin.close()
+
+    assert process.returncode == 0
+
+
+def test_ctrl_c_is_130_without_a_traceback(no_route: Path, tmp_path: Path) -> None:
+    """Interrupted while it waits for lines."""
+    with subprocess.Popen(  # noqa: S603 - the tool itself
+        [*TOOL, "path", "--jsonl", "--case", str(no_route)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(tmp_path),
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdin.write(b'{"to": "1.1.1.1"}\n')
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        said = process.stderr.read()
+
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+
+
+def test_an_unexpected_error_shows_a_traceback_only_when_asked(no_route: Path, tmp_path: Path) -> None:
+    """A mistake in the program is reported in two sentences, with exit code 2."""
+    broken = (
+        "import sys, fargate_doctor.cli.diagnose as d\n"
+        "def fail(*_): raise KeyError('surprise')\n"
+        "d.subject_of = fail\n"
+        "from fargate_doctor.cli.run import run\n"
+        "sys.exit(run(sys.argv[1:]))\n"
+    )
+
+    def ended(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", broken, "diagnose", str(no_route), *arguments],
+            env=_environment(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    plain, debugged = ended(), ended("--debug")
+    assert (plain.returncode, plain.stdout) == (2, "")
+    assert len(plain.stderr.splitlines()) == 2
+    assert "surprise" in plain.stderr
+    assert "Traceback" not in plain.stderr
+    assert "Traceback" in debugged.stderr
+
+
+def test_an_offline_diagnosis_starts_quickly(no_route: Path, tmp_path: Path) -> None:
+    """Nothing heavy is imported to read a case."""
+    began = time.perf_counter()
+    subprocess.run(  # noqa: S603 - the tool itself
+        [*TOOL, "diagnose", "--case", str(no_route)], env=_environment(tmp_path), capture_output=True, check=False
+    )
+
+    assert time.perf_counter() - began < 10
