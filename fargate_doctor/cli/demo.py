@@ -9,11 +9,11 @@ import click
 
 from fargate_doctor.cli.answering import FORMATS, print_diagnosis, say
 from fargate_doctor.cli.asked import for_everyone
-from fargate_doctor.cli.built_in import built_in_case, built_in_titles
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.speaking import EXITS, argument, command, option
 from fargate_doctor.cli.subject import Subject
 from fargate_doctor.cli.terminal import is_terminal
+from fargate_doctor.demo import catalogue
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -57,20 +57,21 @@ def demo(scenario: str | None, form: Format | None, *, lists: bool) -> int:
     if lists:
         _list()
         return 0
-    title, case = built_in_case(scenario)
+    name = scenario or catalogue.FIRST
+    case = catalogue.open_demo(name)
     if form is None and is_terminal(sys.stdout):
         from fargate_doctor.cli.showing import show_demo  # noqa: PLC0415 - textual is imported only for the app
 
-        return show_demo(case, title.in_language(language_here()))
+        return show_demo(case, catalogue.title(name).in_language(language_here()))
     print_diagnosis(Subject(case, "demo"), form or "text")
     return 0
 
 
 def _list() -> None:
-    titles = built_in_titles()
-    widest = max((len(name) for name in titles), default=0)
-    for name, title in titles.items():
-        say(f"{name:<{widest}}  {title.in_language(language_here())}\n")
+    names = catalogue.names()
+    widest = max((len(name) for name in names), default=0)
+    for name in names:
+        say(f"{name:<{widest}}  {catalogue.title(name).in_language(language_here())}\n")
 
 
 COMMAND = demo
