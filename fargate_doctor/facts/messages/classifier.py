@@ -12,7 +12,7 @@ from fargate_doctor.facts.messages.families import FAMILIES
 from fargate_doctor.facts.messages.network_words import NETWORK
 from fargate_doctor.facts.messages.placing import CODES, UNPLACED
 from fargate_doctor.facts.messages.rule import Cause, Family, cannot_tell, words
-from fargate_doctor.facts.messages.wording import Wording, wording_of
+from fargate_doctor.facts.messages.wording import Wording, squeeze, wording_of
 from fargate_doctor.facts.service_names import service_of
 from fargate_doctor.facts.symptom import Extracted, Message
 from fargate_doctor.model.evidence import Confidence, weakest
@@ -78,13 +78,19 @@ def _read(wording: Wording, extracted: Extracted, where: Where | None, stop_code
     squeezed = wording.squeezed
     if stop_code == "userinitiated" and not _ERROR_HEADS.occur_in(squeezed):
         return _Reading("user_stop", "user_initiated", "certain")
-    code = CODES.get(_LABELS.sub("", squeezed).removesuffix("."))
+    code = CODES.get(_LABELS.sub("", squeezed).removesuffix(".")) or _code_after_heading(wording.line)
     if code:
         return _Reading(*code, "likely")
     for family in FAMILIES:
         if family.words.occur_in(squeezed):
             return _of_family(family, squeezed, extracted)
     return _of_context(squeezed, extracted, where, stop_code)
+
+
+def _code_after_heading(line: str) -> tuple[str, str] | None:
+    """Return what a code in capitals says that follows a heading in whatever language."""
+    last = line.rpartition(": ")[2]
+    return CODES.get(squeeze(last)) if last.isupper() else None
 
 
 def _of_family(family: Family, squeezed: str, extracted: Extracted) -> _Reading:

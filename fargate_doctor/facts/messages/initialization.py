@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from fargate_doctor.facts.messages.access_words import REFUSAL, SERVER_ERROR, THROTTLED
-from fargate_doctor.facts.messages.network_words import CONNECTION_ISSUE, NETWORK
+from fargate_doctor.facts.messages.network_words import NETWORK
 from fargate_doctor.facts.messages.rule import Family, cannot_tell, cause, words
 
 _MALFORMED: Final = cause(
@@ -175,5 +175,3 @@ SECRETS_FETCH: Final = Family(
     _CAUSES,
     cannot_tell("network_timeout", "access_denied", "not_found", "kms_denied"),
 )
-
-CLOUDWATCH_IS_UNREACHABLE: Final = CONNECTION_ISSUE
