@@ -217,8 +217,8 @@ def test_context_tells_what_words_leave_open(
         ),
         (
             (
-                f"{SSM}dial tcp: lookup ssm.eu-west-1.amazonaws.com on 10.0.0.2:53: read udp 10.0.1.5:40000->10.0.0.2:53: "
-                "i/o timeout"
+                f"{SSM}dial tcp: lookup ssm.eu-west-1.amazonaws.com on 10.0.0.2:53: read udp 10.0.1.5:40000"
+                "->10.0.0.2:53: i/o timeout"
             ),
             Extracted(host="ssm.eu-west-1.amazonaws.com", name_server="10.0.0.2", retries=1),
         ),
@@ -238,8 +238,8 @@ def test_context_tells_what_words_leave_open(
         (f"{LOGIN}Post https://api.ecr....", Extracted(retries=3)),
         (
             (
-                "AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/shop-exec/0aa is not authorized to "
-                "perform: logs:CreateLogStream on resource: arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/shop."
+                "AccessDeniedException: User: arn:aws:sts::111122223333:assumed-role/shop-exec/0aa is not authorized "
+                "to perform: logs:CreateLogStream on resource: arn:aws:logs:eu-west-1:111122223333:log-group:/ecs/shop."
             ),
             Extracted(
                 action="logs:CreateLogStream",
