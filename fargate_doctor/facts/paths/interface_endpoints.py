@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.htm
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fargate_doctor.facts.paths.addresses import EVERYTHING, blocks_in, number_of
@@ -25,6 +26,7 @@ from fargate_doctor.text import Text, verbatim
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.acl_hops import Leg
     from fargate_doctor.facts.paths.journey import Journey
+    from fargate_doctor.model.evidence import Missing
     from fargate_doctor.model.filtering import VpcEndpoint
 
 _AVAILABLE = Text(
@@ -38,10 +40,14 @@ _GROUPS_UNKNOWN = Text(
 
 
 class Foothold(NamedTuple):
-    """One subnet of an endpoint, and the addresses it has or may have there."""
+    """One subnet of an endpoint, and the addresses it has or may have there.
+
+    `missing` is why the subnet's own block is not known, where it is not.
+    """
 
     subnet_id: str
     addresses: Intervals
+    missing: tuple[Missing, ...] = ()
 
 
 def footholds(journey: Journey, endpoint: VpcEndpoint) -> list[Foothold]:
@@ -55,7 +61,7 @@ def footholds(journey: Journey, endpoint: VpcEndpoint) -> list[Foothold]:
         if interface and spans:
             found.append(Foothold(interface.subnet_id, Intervals.of(spans)))
     known = {each.subnet_id for each in found}
-    return found + [Foothold(each, _block(journey, each)) for each in endpoint.subnet_ids if each not in known]
+    return found + [_in_subnet(journey, each) for each in endpoint.subnet_ids if each not in known]
 
 
 def destination_of(journey: Journey, endpoint: VpcEndpoint, places: list[Foothold]) -> Destination:
@@ -130,9 +136,16 @@ def _far_acls(journey: Journey, places: list[Foothold], to: Destination, leg: Le
         except Unanswered:
             continue
         for each in found:
-            rulings["passed" if each.hop.verdict == "pass" else "stopped"].append(each)
+            rulings["passed" if each.hop.verdict == "pass" else "stopped"].append(_as_far_as_known(each, place, places))
     passed = {each.hop.id: each for each in rulings["passed"]}
     return [*rulings["stopped"], *passed.values()]
+
+
+def _as_far_as_known(ruling: Ruling, place: Foothold, places: list[Foothold]) -> Ruling:
+    """Return a ruling about one of several subnets; where its block is not known it stops no address for certain."""
+    if not place.missing or len(places) == 1 or not ruling.refused:
+        return ruling
+    return Ruling(replace(ruling.hop, verdict="unknown", finding=None, missing=place.missing))
 
 
 def _is_own(journey: Journey, place: Foothold) -> bool:
@@ -142,14 +155,14 @@ def _is_own(journey: Journey, place: Foothold) -> bool:
         return False
 
 
-def _block(journey: Journey, subnet_id: str) -> Intervals:
+def _in_subnet(journey: Journey, subnet_id: str) -> Foothold:
     version = journey.traffic.version
     try:
         subnet = journey.topology.subnet(subnet_id)
-    except Unanswered:
-        return _inside_vpc(journey)
+    except Unanswered as gap:
+        return Foothold(subnet_id, _inside_vpc(journey), gap.missing)
     cidrs = [subnet.cidr_block or ""] if version == 4 else list(subnet.ipv6_blocks)  # noqa: PLR2004 - IP version
-    return blocks_in(cidrs, version) or _inside_vpc(journey)
+    return Foothold(subnet_id, blocks_in(cidrs, version) or _inside_vpc(journey))
 
 
 def _inside_vpc(journey: Journey) -> Intervals:
@@ -158,6 +171,4 @@ def _inside_vpc(journey: Journey) -> Intervals:
         table = journey.topology.effective_table(journey.departure.vpc_id, journey.departure.subnet_id)
     except Unanswered:
         return EVERYTHING[version]
-    return (
-        blocks_in([each.destination for each in table.routes if each.target == "local"], version) or EVERYTHING[version]
-    )
+    return journey.topology.local_blocks(table, version) or EVERYTHING[version]

@@ -61,7 +61,7 @@ def through_internet_gateway(journey: Journey, branch: Branch) -> list[Ruling]:
     to = branch.to
     rulings = [attachment(journey, journey.departure.vpc_id, branch.target, to)]
     rulings += _to_private(journey, branch.target, to)
-    rulings.append(_public_ipv4(journey, branch) if journey.traffic.version == 4 else _global_ipv6(journey, branch))  # noqa: PLR2004
+    rulings += [_public_ipv4(journey, branch)] if journey.traffic.version == 4 else _global_ipv6(journey, branch)  # noqa: PLR2004
     blocked = _blocked(journey, to, two_way=True)
     return [*rulings, blocked] if blocked else rulings
 
@@ -74,7 +74,7 @@ def through_egress_only_gateway(journey: Journey, branch: Branch) -> list[Ruling
         return [refuses(place, branch.to.addresses, _IPV6_ONLY.fill(gateway=branch.target))]
     gateways = journey.topology.snapshot.egress_only_gateways
     rulings = [_attached(journey, gateways, journey.departure.vpc_id, place, branch.to)]
-    rulings += [*_to_private(journey, branch.target, branch.to), _global_ipv6(journey, branch)]
+    rulings += [*_to_private(journey, branch.target, branch.to), *_global_ipv6(journey, branch)]
     blocked = _blocked(journey, branch.to, two_way=False)
     return [*rulings, blocked] if blocked else rulings
 
@@ -123,21 +123,18 @@ def _public_ipv4(journey: Journey, branch: Branch) -> Ruling:
     return refuses(place, branch.to.addresses, because, *evidence, finding="route.igw-without-public-ip")
 
 
-def _global_ipv6(journey: Journey, branch: Branch) -> Ruling:
+def _global_ipv6(journey: Journey, branch: Branch) -> list[Ruling]:
+    """Return whether the IPv6 address is a global one; a sender that has none was judged where it starts."""
     source = journey.departure.source(6)
     place = Place("sender", journey.departure.sender.name, "network-interface")
-    if source.missing or (source.addresses and PUBLIC[6].covers(source.addresses)):
-        words = Text(
-            en="{sender} sends from a global IPv6 address.", es="{sender} envía desde una dirección IPv6 global."
-        )
-        if source.missing:
-            words = Text(
-                en="The IPv6 address of {sender} is not known.", es="No se conoce la dirección IPv6 de {sender}."
-            )
-            return leaves_open(place, words.fill(sender=place.id), missing=source.missing)
-        return passes(place, words.fill(sender=place.id), *source.evidence)
+    if source.missing:
+        return [leaves_open(place, _IPV6_UNKNOWN.fill(sender=place.id), missing=source.missing)]
+    if source.addresses.only is None:
+        return []
+    if PUBLIC[6].covers(source.addresses):
+        return [passes(place, _GLOBAL.fill(sender=place.id), *source.evidence)]
     because = _NOT_GLOBAL.fill(sender=place.id, gateway=branch.target)
-    return refuses(place, branch.to.addresses, because, *source.evidence)
+    return [refuses(place, branch.to.addresses, because, *source.evidence)]
 
 
 def _to_private(journey: Journey, gateway_id: str, to: Destination) -> list[Ruling]:

@@ -74,16 +74,15 @@ class NameServers(NamedTuple):
 
 def name_servers(journey: Journey, to: Destination, walk: Callable[[Flow], Walk]) -> NameServers:
     """Return who answers the task's questions for names."""
-    place = Place("dns", "", "vpc")
+    place = Place("dns", _vpc_name(journey), "vpc")
     try:
         vpc = journey.topology.vpc(journey.departure.vpc_id)
         if vpc.dhcp_options_id == _NO_SET:
             return _without_options(journey, to)
         options = journey.topology.snapshot.dhcp_options.require(vpc.dhcp_options_id or "")
     except Unanswered as gap:
-        because = _SERVERS_UNKNOWN.fill(vpc=_vpc_name(journey))
-        rulings = [*_support(journey, to), leaves_open(place, because, missing=gap.missing)]
-        return NameServers("unread", rulings, gap.missing)
+        because = _SERVERS_UNKNOWN.fill(vpc=place.id)
+        return NameServers("unread", [leaves_open(place, because, missing=gap.missing)], gap.missing)
     return _of_options(journey, to, options, walk)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.paths.endpoint_choice import Passed
     from fargate_doctor.facts.paths.journey import Journey
     from fargate_doctor.facts.paths.traffic import Destination
+    from fargate_doctor.model.routing import RouteTable
 
 _OWN_SUBNET_UNKNOWN = Text(
     en="Whether {destination} lies in the sender's own subnet, where no ACL is asked, is not known.",
@@ -36,8 +37,9 @@ def by_routes(journey: Journey, to: Destination, passed: Passed | None = None) -
         routed: list[Branch] = []
         onward = [no_table(journey, gap)]
     else:
+        to = _without_own_addresses(journey, table, to)
         routed = branches(journey.topology, table, journey.traffic, to)
-        routed, to = _without_own_addresses(routed, to)
+        to = to.only(union(branch.to.addresses for branch in routed)) if routed else to
         onward = [each for branch in routed for each in _along(journey, branch, passed)]
     rulings = [leaving(journey.departure, journey.traffic, to, _far_groups(journey, to, routed))]
     rulings += _own_acl(journey, to, "request") + onward + _own_acl(journey, to, "answer")
@@ -49,12 +51,12 @@ def _along(journey: Journey, branch: Branch, passed: Passed | None) -> list[Ruli
     return [first, *follow(journey, branch)] if branch.goes_on else [first]
 
 
-def _without_own_addresses(routed: list[Branch], to: Destination) -> tuple[list[Branch], Destination]:
+def _without_own_addresses(journey: Journey, table: RouteTable, to: Destination) -> Destination:
     """Leave out the VPC's own addresses, which are never a service's, even where the VPC uses a public block."""
-    kept = [branch for branch in routed if not (to.is_space and branch.target == "local" and branch.goes_on)]
-    if not kept:
-        return routed, to
-    return kept, to.only(union(branch.to.addresses for branch in kept))
+    if not to.is_space:
+        return to
+    others = to.addresses - journey.topology.local_blocks(table, journey.traffic.version)
+    return to.only(others) if others else to
 
 
 def _far_groups(journey: Journey, to: Destination, routed: list[Branch]) -> frozenset[str] | None:
@@ -68,8 +70,15 @@ def _far_groups(journey: Journey, to: Destination, routed: list[Branch]) -> froz
         holder = journey.topology.holder(vpc_id, version, number)
         if holder:
             return frozenset(holder.group_ids)
-    leaves = bool(routed) and all(branch.target[:4] in ("igw-", "nat-", "eigw") for branch in routed)
+    leaves = bool(routed) and all(_leaves_the_vpc(branch) for branch in routed)
     return frozenset() if leaves and number in PUBLIC[version] else None
+
+
+def _leaves_the_vpc(branch: Branch) -> bool:
+    """Tell whether a branch certainly leads to nobody who could hold a group that a rule may name."""
+    if branch.ruling is None:
+        return True
+    return bool(branch.target) and branch.target != "local" and not branch.target.startswith("pcx-")
 
 
 def _vpcs_reached(journey: Journey, routed: list[Branch]) -> list[str]:

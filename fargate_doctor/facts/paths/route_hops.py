@@ -114,7 +114,9 @@ def not_covered(journey: Journey, branch: Branch, passed: Passed | None = None) 
 def _no_route(journey: Journey, branch: Branch) -> Ruling:
     place = Place("route-table", branch.table.identifier, "route-table")
     because = _NO_ROUTE.fill(table=branch.table.identifier, destination=branch.to.words)
-    return refuses(place, branch.to.addresses, because, _routes(journey, branch), finding="route.none")
+    leaves_by_ipv6 = journey.traffic.version == 6 and PUBLIC[6].covers(branch.to.addresses)  # noqa: PLR2004 - IP version
+    finding = "ipv6.no-egress-route" if leaves_by_ipv6 else "route.none"
+    return refuses(place, branch.to.addresses, because, _routes(journey, branch), finding=finding)
 
 
 def _not_associated(journey: Journey, branch: Branch, vpc_id: str, service: AwsService) -> Ruling | None:

@@ -90,8 +90,8 @@ def _settled(ruling: Ruling, to: Destination, version: IpVersion, *, nothing_lef
     if not ruling.refused or ruling.refused.covers(to.addresses):
         return ruling.hop
     surely = to.surely(ruling.refused)
-    if nothing_left:
-        return ruling.hop if surely else replace(ruling.hop, finding=None)
+    if surely and nothing_left:
+        return ruling.hop
     if surely:
         return replace(ruling.hop, verdict="unknown", part=part_words(surely, to.addresses, version))
     return replace(ruling.hop, verdict="unknown", finding=None, missing=to.missing)

@@ -64,6 +64,12 @@ class Topology:
         key = ("routes", table.identifier, version)
         return self._once(key, lambda: RouteMap(table, version, self._cidrs_or_missing))
 
+    def local_blocks(self, table: RouteTable, version: IpVersion) -> Intervals:
+        """Return the blocks that a route table keeps inside its VPC."""
+        key = ("local", table.identifier, version)
+        cidrs = [each.destination for each in table.routes if each.target == "local"]
+        return self._once(key, lambda: blocks_in(cidrs, version))
+
     def acl_of(self, vpc_id: str, subnet_id: str) -> AclRules:
         """Return the ACL of a subnet; raises `Unanswered` where it is not known."""
         return self._once(("acl", subnet_id), lambda: AclRules(self._acl_of(vpc_id, subnet_id)))

@@ -80,7 +80,7 @@ class Destination:
         """Return the part of a refusal that certainly concerns an address that is meant."""
         kept = refused
         for block in self.vague:
-            if not refused.covers(block):
+            if not refused.covers(block & self.addresses):
                 kept = kept - block
         return kept
 

@@ -1,0 +1,362 @@
+"""An independent judge of one packet: AWS's own words, linear scans, one address and one port at a time.
+
+It shares no code with the walker and reads the answers as they came, so that one misunderstanding does not hide in two
+places. It knows addresses only, no names.
+"""
+
+from __future__ import annotations
+
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tests.facts.paths.network import Item, Network
+
+Address = IPv4Address | IPv6Address
+
+PASS, FAIL, UNKNOWN = "pass", "fail", "unknown"
+PRIVATE = [
+    ip_network(each)
+    for each in (
+        "0.0.0.0/8",
+        "10.0.0.0/8",
+        "100.64.0.0/10",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "224.0.0.0/4",
+        "240.0.0.0/4",
+    )
+]
+TASK_PORTS, NAT_PORTS = (32768, 60999), (1024, 65535)
+
+
+def is_public(address: Address) -> bool:
+    if isinstance(address, IPv6Address):
+        return address in ip_network("2000::/3")
+    return not any(address in each for each in PRIVATE)
+
+
+class Judge:
+    """Judges packets of the task in one network."""
+
+    def __init__(self, net: Network, *, nobody_is_public: bool = False) -> None:
+        self.net = net
+        self.nobody_is_public = nobody_is_public
+        self.task = net.lists["NetworkInterfaces"]["eni-task"]
+
+    def verdict(self, destination: str, protocol: str, port: int | None) -> str:
+        """Return pass, fail or unknown: one certain failure fails, else one doubt is a doubt."""
+        marks = set(self._marks(ip_address(destination), protocol, port))
+        return FAIL if FAIL in marks else UNKNOWN if UNKNOWN in marks else PASS
+
+    def _marks(self, far: Address, protocol: str, port: int | None) -> Iterable[str]:
+        source = self._source(far.version)
+        if source is None:
+            yield FAIL
+            source = ip_address("10.0.1.1" if far.version == 4 else "2600:1:0:1::1")
+        route = self._route("subnet-task", far)
+        yield self._groups_out(far, protocol, port, route)
+        if not self._in_subnet(far, "subnet-task"):
+            yield self._acl("subnet-task", far, protocol, request=port, egress=True)
+            yield self._acl("subnet-task", far, protocol, answers=TASK_PORTS, egress=False)
+        if isinstance(route, str):
+            yield route
+            return
+        yield from self._target(route, far, source, protocol, port)
+
+    def _source(self, version: int) -> Address | None:
+        if version == 4:
+            return ip_address(self.task["PrivateIpAddress"])
+        found = self.task["Ipv6Addresses"]
+        return ip_address(found[0]["Ipv6Address"]) if found else None
+
+    def _in_subnet(self, far: Address, subnet_id: str) -> bool:
+        subnet = self.net.lists["Subnets"][subnet_id]
+        blocks = [
+            subnet["CidrBlock"],
+            *(each["Ipv6CidrBlock"] for each in subnet.get("Ipv6CidrBlockAssociationSet", ())),
+        ]
+        return any(far in ip_network(each) for each in blocks)
+
+    # Routes
+
+    def _table(self, subnet_id: str, vpc: str = "vpc-1") -> Item:
+        tables = [each for each in self.net.lists["RouteTables"].values() if each["VpcId"] == vpc]
+        for each in tables:
+            if any(it.get("SubnetId") == subnet_id for it in each["Associations"]):
+                return each
+        return next(each for each in tables if any(it.get("Main") for it in each["Associations"]))
+
+    def _route(self, subnet_id: str, far: Address, vpc: str = "vpc-1") -> Item | str:
+        return self._best(self._table(subnet_id, vpc), far)
+
+    def _best(self, table: Item, far: Address) -> Item | str:
+        """Return the route that is taken, or the verdict where there is none or nobody can tell."""
+        found: list[tuple[int, int, Item]] = []
+        unread: list[Item] = []
+        for route in table["Routes"]:
+            listed = route.get("DestinationPrefixListId")
+            rank = 1 if listed else 2 if route.get("Origin") == "EnableVgwRoutePropagation" else 0
+            if listed and listed not in self.net.lists["PrefixLists"]:
+                unread.append(route)
+                continue
+            blocks = self.net.lists["PrefixLists"][listed]["Cidrs"] if listed else [self._block(route)]
+            for block in blocks:
+                network = ip_network(block)
+                if network.version == far.version and far in network:
+                    found.append((network.prefixlen, rank, route))
+        found.sort(key=lambda each: (-each[0], each[1]))
+        best = found[0][2] if found else None
+        if any(best is None or _target(each) != _target(best) for each in unread):
+            return UNKNOWN
+        if best is None:
+            return FAIL
+        if found[0][1] == 1 and len({_target(each[2]) for each in found if each[1] == 1}) > 1:
+            return UNKNOWN
+        same = [each for each in found if each[:2] == found[0][:2]]
+        if len({_target(each[2]) for each in same}) > 1:
+            return UNKNOWN
+        return FAIL if best["State"] == "blackhole" else best
+
+    def _block(self, route: Item) -> str:
+        return str(route.get("DestinationCidrBlock") or route.get("DestinationIpv6CidrBlock"))
+
+    def _target(self, route: Item, far: Address, source: Address, protocol: str, port: int | None) -> Iterable[str]:
+        target = _target(route)
+        if target == "local":
+            yield from self._arrive("vpc-1", far, source, protocol, port)
+        elif target.startswith("igw-"):
+            yield from self._internet_gateway(target, far, source)
+        elif target.startswith("eigw-"):
+            yield from self._egress_only(target, far, source)
+        elif target.startswith("nat-"):
+            yield from self._nat(target, far, source, protocol, port)
+        elif target.startswith("tgw-"):
+            yield self._transit(target)
+        elif target.startswith("pcx-"):
+            yield from self._peering(target, far, source, protocol, port)
+        elif target == "vpce-gateway":
+            yield PASS
+        else:
+            yield UNKNOWN
+
+    # Gateways
+
+    def _internet_gateway(self, target: str, far: Address, source: Address) -> Iterable[str]:
+        yield self._attached(target)
+        yield PASS if is_public(far) else FAIL
+        if far.version == 4:
+            yield PASS if self.task.get("Association") else FAIL
+        else:
+            yield PASS if is_public(source) else FAIL
+        yield self._public_access("subnet-task", two_way=True)
+
+    def _egress_only(self, target: str, far: Address, source: Address) -> Iterable[str]:
+        if far.version == 4:
+            yield FAIL
+            return
+        yield PASS if target in self.net.lists["EgressOnlyInternetGateways"] else FAIL
+        yield PASS if is_public(far) and is_public(source) else FAIL
+        yield self._public_access("subnet-task", two_way=False)
+
+    def _attached(self, target: str) -> str:
+        gateway = self.net.lists["InternetGateways"].get(target)
+        attached = [each["VpcId"] for each in gateway["Attachments"]] if gateway else []
+        return PASS if "vpc-1" in attached else FAIL
+
+    def _public_access(self, subnet_id: str, *, two_way: bool) -> str:
+        mode = self.net.block_mode
+        for each in self.net.lists["VpcBlockPublicAccessExclusions"].values():
+            if each["ResourceArn"].endswith((f"/{subnet_id}", "/vpc-1")) and mode != "off":
+                mode = "off" if each["InternetGatewayExclusionMode"] == "allow-bidirectional" else "block-ingress"
+        return FAIL if mode == "block-bidirectional" or (mode == "block-ingress" and two_way) else PASS
+
+    def _transit(self, target: str) -> str:
+        for each in self.net.lists["TransitGatewayVpcAttachments"].values():
+            if each["TransitGatewayId"] == target:
+                zones = {self.net.lists["Subnets"][it]["AvailabilityZone"] for it in each["SubnetIds"]}
+                return UNKNOWN if each["State"] == "available" and "eu-west-1a" in zones else FAIL
+        return FAIL
+
+    def _nat(self, target: str, far: Address, source: Address, protocol: str, port: int | None) -> Iterable[str]:
+        nat = self.net.lists["NatGateways"].get(target)
+        if nat is None or nat["State"] != "available":
+            yield FAIL
+            return
+        inner = far
+        if isinstance(far, IPv6Address):
+            if far not in ip_network("64:ff9b::/96"):
+                yield FAIL
+                return
+            inner = IPv4Address(int(far) & 0xFFFFFFFF)
+        subnet = nat.get("SubnetId")
+        if subnet:
+            yield self._acl(subnet, source, protocol, request=port, egress=False)
+            yield self._acl(subnet, source, protocol, answers=TASK_PORTS, egress=True)
+            yield self._acl(subnet, inner, protocol, request=port, egress=True)
+            yield self._acl(subnet, inner, protocol, answers=NAT_PORTS, egress=False)
+        table = self._table(subnet) if subnet else self.net.lists["RouteTables"][nat["RouteTableId"]]
+        yield from self._behind_nat(nat, target, self._best(table, inner))
+
+    def _behind_nat(self, nat: Item, target: str, route: Item | str) -> Iterable[str]:
+        if isinstance(route, str):
+            yield route
+            return
+        onward, is_private = _target(route), nat.get("ConnectivityType") == "private"
+        if onward == target or (is_private and onward.startswith("igw-")):
+            yield FAIL
+        elif onward.startswith("igw-"):
+            yield self._attached(onward)
+            if nat.get("SubnetId"):
+                yield self._public_access(nat["SubnetId"], two_way=False)
+        elif onward == "vpce-gateway":
+            yield PASS
+        else:
+            yield UNKNOWN
+
+    # The far end
+
+    def _holder(self, vpc: str, far: Address) -> Item | None:
+        for each in self.net.lists["NetworkInterfaces"].values():
+            held = [each["PrivateIpAddress"], *(it["Ipv6Address"] for it in each["Ipv6Addresses"])]
+            if each["VpcId"] == vpc and any(ip_address(it) == far for it in held):
+                return each
+        return None
+
+    def _arrive(self, vpc: str, far: Address, source: Address, protocol: str, port: int | None) -> Iterable[str]:
+        holder = self._holder(vpc, far)
+        if holder is None:
+            yield UNKNOWN
+            return
+        if holder["SubnetId"] != "subnet-task":
+            yield self._acl(holder["SubnetId"], source, protocol, request=port, egress=False)
+            yield self._acl(holder["SubnetId"], source, protocol, answers=TASK_PORTS, egress=True)
+        own = {each["GroupId"] for each in self.task["Groups"]}
+        yield self._admitted(
+            [each["GroupId"] for each in holder["Groups"]], "IpPermissions", source, protocol, port, own
+        )
+
+    def _peering(self, target: str, far: Address, source: Address, protocol: str, port: int | None) -> Iterable[str]:
+        peering = self.net.lists["VpcPeeringConnections"].get(target)
+        if peering is None or peering["Status"]["Code"] != "active" or far not in ip_network("10.1.0.0/16"):
+            yield FAIL
+            return
+        yield from self._arrive("vpc-2", far, source, protocol, port)
+        holder = self._holder("vpc-2", far)
+        if holder:
+            back = self._route(holder["SubnetId"], source, "vpc-2")
+            yield back if isinstance(back, str) else PASS if _target(back) == target else FAIL
+
+    # Filters
+
+    def _groups_out(self, far: Address, protocol: str, port: int | None, route: Item | str) -> str:
+        holder = self._holder("vpc-1", far)
+        target = "" if isinstance(route, str) else _target(route)
+        if holder is None and target == "pcx-1":
+            holder = self._holder("vpc-2", far)
+        far_groups = {each["GroupId"] for each in holder["Groups"]} if holder else None
+        if holder is None and is_public(far) and (self.nobody_is_public or self._leaves(route, target)):
+            far_groups = set()
+        groups = [each["GroupId"] for each in self.task["Groups"]]
+        return self._admitted(groups, "IpPermissionsEgress", far, protocol, port, far_groups)
+
+    def _leaves(self, route: Item | str, target: str) -> bool:
+        return route == FAIL or not (route == UNKNOWN or target == "local" or target.startswith("pcx-"))
+
+    def _admitted(  # noqa: PLR0913, PLR0917 - the five-tuple of a packet
+        self, groups: list[str], way: str, far: Address, protocol: str, port: int | None, far_groups: set[str] | None
+    ) -> str:
+        doubt = False
+        for group_id in groups:
+            for permission in self.net.lists["SecurityGroups"][group_id][way]:
+                if not _speaks_of(permission, far.version, protocol, port):
+                    continue
+                answer = self._names(permission, far, far_groups)
+                if answer == PASS:
+                    return PASS
+                doubt = doubt or answer == UNKNOWN
+        return UNKNOWN if doubt else FAIL
+
+    def _names(self, permission: Item, far: Address, far_groups: set[str] | None) -> str:
+        blocks = [each["CidrIp"] for each in permission["IpRanges"]]
+        blocks += [each["CidrIpv6"] for each in permission["Ipv6Ranges"]]
+        doubt = False
+        for each in permission["PrefixListIds"]:
+            listed = self.net.lists["PrefixLists"].get(each["PrefixListId"])
+            blocks += listed["Cidrs"] if listed else []
+            doubt = doubt or listed is None
+        if any(far in ip_network(each) for each in blocks if ip_network(each).version == far.version):
+            return PASS
+        named = {each["GroupId"] for each in permission["UserIdGroupPairs"]}
+        if named and far_groups is None:
+            return UNKNOWN
+        return PASS if named & (far_groups or set()) else UNKNOWN if doubt else FAIL
+
+    def _acl(  # noqa: PLR0913 - the five-tuple of a packet
+        self,
+        subnet_id: str,
+        far: Address,
+        protocol: str,
+        *,
+        egress: bool,
+        request: int | None = None,
+        answers: tuple[int, int] | None = None,
+    ) -> str:
+        acls = self.net.lists["NetworkAcls"].values()
+        acl = next(each for each in acls if any(it["SubnetId"] == subnet_id for it in each["Associations"]))
+        entries = sorted((each for each in acl["Entries"] if each["Egress"] == egress), key=lambda it: it["RuleNumber"])
+        if protocol == "icmp":
+            kind = (0 if answers else 8) if far.version == 4 else (129 if answers else 128)
+            return PASS if _lets(entries, far, protocol, kind) else FAIL
+        if answers is None:
+            return PASS if _lets(entries, far, protocol, request or 0) else FAIL
+        tried = {_lets(entries, far, protocol, port) for port in _telling_ports(entries, answers)}
+        return PASS if tried == {True} else FAIL if tried == {False} else UNKNOWN
+
+
+def _target(route: Item) -> str:
+    kinds = ("GatewayId", "NatGatewayId", "TransitGatewayId", "VpcPeeringConnectionId", "EgressOnlyInternetGatewayId")
+    return next((str(route[each]) for each in kinds if route.get(each)), "")
+
+
+def _telling_ports(entries: list[Item], wanted: tuple[int, int]) -> set[int]:
+    """Return ports that meet every combination of entries: verdicts change only where a range begins or ends."""
+    edges = {wanted[0], wanted[1]}
+    for each in entries:
+        ports = each.get("PortRange")
+        edges |= {ports["From"], ports["From"] - 1, ports["To"], ports["To"] + 1} if ports else set()
+    return {each for each in edges if wanted[0] <= each <= wanted[1]}
+
+
+def _lets(entries: list[Item], far: Address, protocol: str, port: int) -> bool:
+    numbers = {"tcp": "6", "udp": "17", "icmp": "1" if far.version == 4 else "58"}
+    for each in entries:
+        block = each.get("CidrBlock") if far.version == 4 else each.get("Ipv6CidrBlock")
+        if block is None or far not in ip_network(block) or each["Protocol"] not in ("-1", numbers[protocol]):
+            continue
+        if each["Protocol"] != "-1" and not _on_port(each, protocol, port):
+            continue
+        return bool(each["RuleAction"] == "allow")
+    return False
+
+
+def _on_port(item: Item, protocol: str, port: int) -> bool:
+    if protocol == "icmp":
+        return item.get("IcmpTypeCode", {}).get("Type", -1) in (-1, port)
+    ports = item.get("PortRange")
+    return ports is None or bool(ports["From"] <= port <= ports["To"])
+
+
+def _speaks_of(permission: Item, version: int, protocol: str, port: int | None) -> bool:
+    named: Any = permission["IpProtocol"]
+    if named == "-1":
+        return True
+    if protocol == "icmp":
+        echo = 8 if version == 4 else 128
+        wanted = "icmp" if version == 4 else "icmpv6"
+        return named == wanted and permission["FromPort"] in (-1, echo) and permission["ToPort"] in (-1, 0)
+    return bool(named == protocol and permission["FromPort"] <= (port or 0) <= permission["ToPort"])
