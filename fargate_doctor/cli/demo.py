@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +11,7 @@ from fargate_doctor.cli.asked import for_everyone
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.speaking import EXITS, argument, command, option
 from fargate_doctor.cli.subject import Subject
-from fargate_doctor.cli.terminal import is_terminal
+from fargate_doctor.cli.terminal import takes_the_app
 from fargate_doctor.demo import catalogue
 from fargate_doctor.text import Text
 
@@ -59,7 +58,7 @@ def demo(scenario: str | None, form: Format | None, *, lists: bool) -> int:
         return 0
     name = scenario or catalogue.FIRST
     case = catalogue.open_demo(name)
-    if form is None and is_terminal(sys.stdout):
+    if form is None and takes_the_app():
         from fargate_doctor.cli.showing import show_demo  # noqa: PLC0415 - textual is imported only for the app
 
         return show_demo(case, catalogue.title(name).in_language(language_here()))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from fargate_doctor.cli.aim import aim_of
 from fargate_doctor.cli.asked import about_a_task
 from fargate_doctor.cli.speaking import EXITS, command
-from fargate_doctor.cli.terminal import is_terminal
+from fargate_doctor.cli.terminal import takes_the_app
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 def open_target(asked: Asked) -> int:
     """Open the app on what is asked about, or print its diagnosis where there is no terminal."""
     aim = aim_of(asked)
-    if is_terminal(sys.stdout):
+    if takes_the_app():
         from fargate_doctor.cli.showing import show_aim  # noqa: PLC0415 - textual is imported only for the app
 
         return show_aim(aim, asked)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from fargate_doctor.collectors.calls import Call
 
 _LINE = Text(
-    en="Asking AWS: {count} answers, last {operation}", es="Consultando a AWS: {count} respuestas, última {operation}"
+    en="Asking AWS, answers so far: {count} ({operation})",
+    es="Consultando a AWS, respuestas hasta ahora: {count} ({operation})",
 )
 _WIDEST: Final = 78
 

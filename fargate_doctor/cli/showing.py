@@ -9,6 +9,7 @@ from fargate_doctor.cli.aim import STANDARD_INPUT
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.subject import read_place
 from fargate_doctor.cli.terminal import keep_keyboard
+from fargate_doctor.text import Text
 from fargate_doctor.tui.launch import AppStart, run_app
 
 if TYPE_CHECKING:
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
     from fargate_doctor.cli.asked import Asked
 
 
+_STANDARD_INPUT = Text(en="standard input", es="entrada estándar")
+
+
 def show_aim(aim: Aim, asked: Asked) -> int:
     """Open the app on what was asked about: a case, one task, or the choice of one."""
     case = read_place(aim.place) if aim.place is not None else None
-    if aim.place == STANDARD_INPUT:
-        keep_keyboard()
+    keep_keyboard()
     is_named = aim.target.task or aim.target.service or aim.target.cluster
     run_app(
         AppStart(
@@ -33,7 +36,7 @@ def show_aim(aim: Aim, asked: Asked) -> int:
             endpoint_url=asked.endpoint_url,
             language=language_here(),
             expects_ipv6=asked.expect_ipv6,
-            label=Path(aim.place).name if aim.place is not None else "",
+            label=_label(aim.place) if aim.place is not None else "",
         )
     )
     return 0
@@ -41,5 +44,10 @@ def show_aim(aim: Aim, asked: Asked) -> int:
 
 def show_demo(case: Case, label: str) -> int:
     """Open the app on a built-in case."""
+    keep_keyboard()
     run_app(AppStart(case=case, source_kind="demo", language=language_here(), label=label))
     return 0
+
+
+def _label(place: str) -> str:
+    return _STANDARD_INPUT.in_language(language_here()) if place == STANDARD_INPUT else Path(place).name

@@ -43,7 +43,8 @@ class Subject:
 
     def diagnose(self) -> tuple[Diagnosis, LookAtService | None]:
         """Return the diagnosis; of a service without a task also that service."""
-        if self.task is None and self.service is not None:
+        was_chosen = self.kind == "live" and self.snapshot.focus is not None
+        if self.task is None and self.service is not None and not was_chosen:
             task = newest_task(self.snapshot, self.service)
             if task is None:
                 return service_without_task(self.snapshot, self.service)

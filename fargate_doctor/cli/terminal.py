@@ -56,6 +56,11 @@ def is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
+def takes_the_app() -> bool:
+    """Tell whether the app can be seen: it draws on standard error, and its place is taken where output is piped."""
+    return is_terminal(sys.stdout) and is_terminal(sys.stderr)
+
+
 def width_of_output() -> int:
     """Return how wide text may be: the terminal's width within reason, 80 on a pipe."""
     if not is_terminal(sys.stdout):
@@ -84,7 +89,7 @@ def make_output_safe() -> None:
 
 
 def keep_keyboard() -> None:
-    """Give the app its keyboard back after a case was read from standard input."""
+    """Give the app its keyboard where standard input is something else, as after a case was read from it."""
     if is_terminal(sys.stdin) or sys.platform == "win32":
         return
     try:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from fargate_doctor.text import Language
 
 _ACTIVE: Final = re.compile(r"[\\`*_\[\]|~#]")
-_AT_LINE_START: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_AT_LINE_START: Final = re.compile(r"^(\s*\d*)([-+=.)])(?=\s|$)")
 _HTML: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"})
 _BACKTICKS: Final = re.compile(r"`+")
 _OWN_LINK: Final = re.compile(r"https://docs\.aws\.amazon\.com/[\w./#-]+")
@@ -50,8 +50,8 @@ def outline_to_markdown(outline: Outline) -> str:
 
 def escaped(words: str) -> str:
     """Return words that Markdown shows as they are."""
-    html = printable(words).translate(_HTML)
-    return _AT_LINE_START.sub(r"\1\\\2", _ACTIVE.sub(r"\\\g<0>", html))
+    inert = _ACTIVE.sub(r"\\\g<0>", printable(words))
+    return _AT_LINE_START.sub(r"\1\\\2", inert).translate(_HTML)
 
 
 def code(words: str) -> str:

@@ -114,9 +114,9 @@ class _Page:
         self.add_blocks(section.blocks, depth + 1)
 
     def _add_pairs(self, rows: tuple[tuple[str, str], ...], indent: str) -> None:
-        widest = max((len(name) for name, _ in rows), default=0) + _GAP
+        widest = max((len(printable(name)) for name, _ in rows), default=0) + _GAP
         for name, value in rows:
-            self._add(wrapped(value, self._width, first=f"{indent}{name:<{widest}}"))
+            self._add(wrapped(value, self._width, first=f"{indent}{printable(name):<{widest}}"))
 
     def _add_bullets(self, label: str, items: tuple[str, ...], indent: str) -> None:
         if label:

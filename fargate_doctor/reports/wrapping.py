@@ -29,7 +29,7 @@ def wrapped_command(command: str, width: int, *, first: str) -> list[str]:
     """Return a command in lines that end in a backslash, broken only before its options."""
     rest = " " * len(first) + "  "
     lines = [first]
-    for part in _parts(printable(command, lines=True).replace("\n", f"\n{rest}")):
+    for part in _parts(f"\n{rest}".join(printable(line) for line in command.split("\n"))):
         is_fresh = lines[-1] in (first, rest)
         if not is_fresh and len(lines[-1]) + len(part) + 3 > width:
             lines[-1] += " \\"
