@@ -11,6 +11,7 @@ from fargate_doctor.collectors.plain import moment, rfc3339
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from fargate_doctor.case.model import JsonObject
     from fargate_doctor.collectors.calls import Calls
@@ -29,13 +30,19 @@ IPV6_CHANGES: Final = (
 # ECS sets `createdAt` while RunTask is answered; CloudTrail keeps whole seconds.
 _AROUND_START: Final = timedelta(minutes=1)
 
+# What a task received is told by the change before it was created, which may be old.
+_KEPT_BY_CLOUDTRAIL: Final = timedelta(days=90)
+
 # A range has to have a length, also where the clock of this machine is behind.
 _LEAST: Final = timedelta(seconds=1)
 
 
 async def ask_dhcp_changes(calls: Calls, tasks: Sequence[JsonObject]) -> None:
-    """Look up every change of a DHCP option set since the first of the tasks was created."""
-    await _look_up_since(calls, tasks, _DHCP_CHANGE)
+    """Look up every change of a DHCP option set, as far back as CloudTrail keeps them.
+
+    Those before a task was created show which set it received.
+    """
+    await _look_up_since(calls, tasks, _DHCP_CHANGE, back_to=calls.began - _KEPT_BY_CLOUDTRAIL)
 
 
 async def ask_ipv6_changes(calls: Calls, tasks: Sequence[JsonObject]) -> None:
@@ -63,10 +70,10 @@ async def subnets_of_run_task(calls: Calls, task: JsonObject) -> list[str]:
     return []
 
 
-async def _look_up_since(calls: Calls, tasks: Sequence[JsonObject], name: str) -> None:
-    created = [task["createdAt"] for task in tasks if task.get("createdAt")]
+async def _look_up_since(calls: Calls, tasks: Sequence[JsonObject], name: str, back_to: datetime | None = None) -> None:
+    created = [moment(task["createdAt"]) for task in tasks if task.get("createdAt")]
     if created:
-        start = min(moment(each) for each in created)
+        start = min(*created, back_to or created[0], created[0])
         await _look_up(calls, name, rfc3339(start), rfc3339(max(calls.began, start + _LEAST)))
 
 

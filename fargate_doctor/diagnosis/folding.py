@@ -20,7 +20,13 @@ _WANTED_BY_NOBODY = Text(en="Nothing about this failure speaks of it.", es="Nada
 def folded(steps: tuple[Step, ...], findings: tuple[Finding, ...], facts: TaskFacts) -> tuple[Step, ...]:
     """Return the steps with those folded that the walk passes over, each linked to the next one it asks."""
     blamed = {each.id for each in findings if each.level in ("root_cause", "contributing")}
-    marked = [_marked(step, blamed, facts) for step in steps]
+    wishes_unmet = {step.check.under for step in steps if step.check.about == "wish" and step.verdict == "fail"}
+    explained = any(each.level == "root_cause" for each in findings)
+    marked = []
+    for step in steps:
+        matters = step.check.under == "stop" or blamed.intersection(step.findings) or step.check.under in wishes_unmet
+        reason = None if matters else _reason_to_fold(step, facts, explained=explained)
+        marked.append(replace(step, is_folded=True, folded_because=reason) if reason else step)
     linked: list[Step] = []
     following = ""
     for step in reversed(marked):
@@ -29,17 +35,10 @@ def folded(steps: tuple[Step, ...], findings: tuple[Finding, ...], facts: TaskFa
     return tuple(reversed(linked))
 
 
-def _marked(step: Step, blamed: set[str], facts: TaskFacts) -> Step:
-    reason = _reason_to_fold(step, blamed, facts)
-    return replace(step, is_folded=True, folded_because=reason) if reason else step
-
-
-def _reason_to_fold(step: Step, blamed: set[str], facts: TaskFacts) -> Text | None:
-    if blamed.intersection(step.findings) or step.check.under == "stop":
-        return None
+def _reason_to_fold(step: Step, facts: TaskFacts, *, explained: bool) -> Text | None:
     if step.verdict == "not_applicable":
         return _DOES_NOT_APPLY
-    if step.check.about in ("advice", "wish") and not step.findings:
+    if step.check.about == "wish" or (step.check.about == "advice" and (explained or step.verdict == "pass")):
         return _WANTED_BY_NOBODY
     if step.check.about == "history" and facts.task.is_stopped and step.verdict != "fail":
         return _WANTED_BY_NOBODY

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import Answer, Raised, ResourceName, UserQuestion, does_not_apply, fails, passes
+from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.proved import is_proved_by_times
 from fargate_doctor.facts.statements import cite_statement
 from fargate_doctor.model.evidence import weakest
@@ -80,9 +81,15 @@ def _met(facts: TaskFacts, kinds: tuple[HopKind, ...], ids: set[str], reads: fro
         _Meeting(way, hop)
         for way in facts.walks
         if way.walk
-        for hop in way.walk.hops
+        for hop in _hops_met(way.walk.hops)
         if hop.verdict != "not_applicable" and _belongs(hop, kinds, ids, reads)
     ]
+
+
+def _hops_met(hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """Return the hops that a packet meets: none but the sender where it has no address to send from."""
+    at_sender = tuple(hop for hop in hops if hop.kind == "sender")
+    return at_sender if any(hop.verdict == "fail" for hop in at_sender) else hops
 
 
 def _open(left: list[_Meeting], raised: tuple[Raised, ...]) -> Answer:
@@ -142,7 +149,7 @@ def _one_raised(kind: FindingKind, met: list[_Meeting], facts: TaskFacts) -> Rai
         relevance="blocker" if in_vain else "notice",
         blanks={"resource": decisive.id, "destinations": enumeration(destinations)},
         resources=(ResourceName(decisive.resource_type, decisive.id),),
-        evidence=_quoted(met),
+        evidence=_each_once((*_quoted(met), *_of_sender(decisive, facts))),
         blocks=in_vain or blocks,
         hops=hops,
         partial=not wholly,
@@ -156,7 +163,17 @@ def _is_reached_otherwise(way: NeedWalk, facts: TaskFacts) -> bool:
     return any(other.need is way.need and other.verdict == "pass" for other in facts.walks)
 
 
+def _of_sender(hop: Hop, facts: TaskFacts) -> tuple[Evidence, ...]:
+    """Return what shows where the task was, which every hop rests on, and its groups where they decide."""
+    known = [facts.sender.subnet_id]
+    held = [facts.sender.group_ids] if hop.kind in ("security-group", "vpc-endpoint") else []
+    return tuple(each for fact in (*known, *held) if isinstance(fact, Known) for each in fact.evidence)
+
+
 def _quoted(met: list[_Meeting]) -> tuple[Evidence, ...]:
     """Return the quotations of some hops, each once."""
-    quoted = {(each.operation, each.resource, each.field): each for one in met for each in one.hop.evidence}
-    return tuple(quoted.values())
+    return _each_once(tuple(each for one in met for each in one.hop.evidence))
+
+
+def _each_once(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    return tuple({(each.operation, each.resource, each.field): each for each in evidence}.values())

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Check, Raised
     from fargate_doctor.diagnosis.remedy import Remedy
     from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.model.snapshot import Snapshot
 
 _Failure = tuple[str, str, int]
 
@@ -22,12 +23,18 @@ def is_proven(remedy: Remedy, raised: Raised, facts: TaskFacts, checks: Iterable
     if remedy.change is None:
         return None
     before = _failures(facts, checks)
-    changed = replace(facts, snapshot=remedy.change(facts.snapshot))
+    changed = _after(remedy.change(facts.snapshot), facts)
     after = _failures(changed, checks)
     if after is None or before is None:
         return None
     mended = _failures_of(raised)
     return not (mended & after) and after <= before and _walk_through(raised, changed)
+
+
+def _after(snapshot: Snapshot, facts: TaskFacts) -> TaskFacts:
+    """Return the facts of the same task in the changed model, which may have launched it anew."""
+    task = snapshot.tasks.by_id.get(facts.task.task_arn, facts.task)
+    return replace(facts, snapshot=snapshot, task=task)
 
 
 def _failures(facts: TaskFacts, checks: Iterable[Check]) -> frozenset[_Failure] | None:

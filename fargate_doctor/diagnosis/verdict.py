@@ -30,6 +30,8 @@ def status_of(findings: tuple[Finding, ...], steps: tuple[Step, ...], facts: Tas
     explained = any(each.id in EXPLAINS_WITHOUT_BLAME for each in findings)
     if _has_failed(facts) and not explained:
         return "undetermined"
+    if any(_is_unmet_wish(step) for step in steps):
+        return "undetermined"
     if any(step.verdict == "unknown" and _counts(step, facts) for step in steps):
         return "undetermined"
     return "no_problem_found"
@@ -37,6 +39,11 @@ def status_of(findings: tuple[Finding, ...], steps: tuple[Step, ...], facts: Tas
 
 def _has_failed(facts: TaskFacts) -> bool:
     return facts.task.is_stopped or facts.symptom.message is not None
+
+
+def _is_unmet_wish(step: Step) -> bool:
+    """Tell whether a step says that something wished for is lacking; its conditions are steps with findings."""
+    return step.check.about == "wish" and not step.check.findings and step.verdict == "fail"
 
 
 def _counts(step: Step, facts: TaskFacts) -> bool:

@@ -22,6 +22,9 @@ R = TypeVar("R", bound=Quotable)
 
 _ABSENCE = re.compile(r"NotFound|NoSuch|MISSING|DoesNotExist", re.IGNORECASE)
 _PAGING_TOKENS = ("NextToken", "nextToken", "NextMarker", "Marker", "nextMarker")
+_NARROW_NOTHING = frozenset({"MaxResults", "maxResults", "MaxItems", "DryRun", "include"})
+"""Members of a request that leave its answer whole."""
+
 _STRENGTH_WITHOUT_REQUEST: Confidence = "likely"
 
 
@@ -114,7 +117,7 @@ def _coverage(request: Mapping[str, Any] | None, sighting: _Sighting[R], kind: K
     if ids or scopes:
         return Coverage() if filters else Coverage(scopes=_certain(scopes), ids=_certain(ids))
     if not filters:
-        return Coverage(everything="certain")
+        return Coverage() if set(request) - _NARROW_NOTHING else Coverage(everything="certain")
     return _coverage_of_filter(filters, kind)
 
 

@@ -112,6 +112,21 @@ def test_a_narrower_filter_proves_no_absence(filters: list[dict[str, Any]]) -> N
         snapshot(entry("subnet-1", request={"Filters": filters})).subnets.within("vpc-1")
 
 
+def test_a_request_that_narrows_in_a_way_of_its_own_proves_no_absence() -> None:
+    def looked_up(name: str, at: str, *events: str) -> dict[str, Any]:
+        request = {"LookupAttributes": [{"AttributeKey": "EventName", "AttributeValue": name}]}
+        listed = [{"EventId": each, "EventName": name} for each in events]
+        return {"request": request, "answer": {"Events": listed}, "at": at}
+
+    taken = snapshot(
+        looked_up("RunTask", "2026-01-01T00:00:00Z", "e-1"),
+        looked_up("AssociateDhcpOptions", "2026-01-01T00:00:01Z"),
+        operation="cloudtrail:LookupEvents",
+    )
+
+    assert [each.event_id for each in taken.events] == ["e-1"]
+
+
 def test_where_answers_disagree_the_later_one_wins() -> None:
     early = entry("subnet-1", request=OF_VPC, at="2026-01-01T00:00:00Z", CidrBlock="10.0.0.0/24")
     late = entry("subnet-1", request=OF_VPC, at="2026-01-02T00:00:00Z", CidrBlock="10.0.9.0/24")

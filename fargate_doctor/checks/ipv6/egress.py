@@ -37,8 +37,8 @@ NO_EGRESS_ROUTE = FindingKind(
 IPV4_ONLY_NAME = FindingKind(
     id="ipv6.ipv4-only-name",
     title=Text(
-        en="The task has only IPv6, and {destinations} answers over IPv4 alone",
-        es="La tarea solo tiene IPv6, y {destinations} responde únicamente por IPv4",
+        en="The task has only IPv6, but these resolve to IPv4 alone: {destinations}",
+        es="La tarea solo tiene IPv6, pero estos nombres se resuelven únicamente a IPv4: {destinations}",
     ),
     place=4,
     docs=(
