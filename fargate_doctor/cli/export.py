@@ -64,7 +64,7 @@ def export(asked: Asked, output: str, *, keeps_names: bool) -> int:
     """Write the case of what is asked about."""
     aim = require_task(aim_of(asked))
     case, _ = case_at(aim, asked)
-    write_case(case if keeps_names or case.redacted else redact(case, redaction_key()), output)
+    write_case(case if keeps_names else redact(case, redaction_key()), output)
     for failure in filter(is_refusal, case.failures):
         warn(_refusal(failure))
     return 0

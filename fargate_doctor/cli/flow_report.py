@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fargate_doctor.cli.flows import hop_document
 from fargate_doctor.reports import words
 from fargate_doctor.reports.findings_part import quotation
+from fargate_doctor.reports.gaps_part import missing_in_words
 from fargate_doctor.reports.outline import Bullets, Marked, Outline, Section, Words
 from fargate_doctor.text import Text
 
@@ -21,7 +22,6 @@ _VERDICT = Text(en="Verdict", es="Veredicto")
 _HOPS = Text(en="Hop by hop", es="Salto a salto")
 _MISSING = Text(en="What is missing", es="Qué falta")
 _UNREAD = Text(en="What could also refuse it and was not read", es="Lo que también podría rechazarlo y no se ha leído")
-_ALLOW = Text(en="{operation}: {error}. Allow {action}.", es="{operation}: {error}. Permita {action}.")
 
 _SENTENCES: dict[Verdict, Text] = {
     "pass": Text(en="The packet gets through, and so does its answer.", es="El paquete llega, y también su respuesta."),
@@ -61,7 +61,7 @@ def flow_outline(walk: Walk, language: Language) -> Outline:
     ]
     for title, gaps in ((_MISSING, _missing(walk)), (_UNREAD, walk.unread)):
         if gaps:
-            listed = tuple(_gap(each).in_language(language) for each in gaps)
+            listed = tuple(missing_in_words(each).in_language(language) for each in gaps)
             blocks.append(Section(title.in_language(language), (Bullets("", listed),)))
     return Outline(_title(walk).in_language(language), tuple(blocks))
 
@@ -88,7 +88,3 @@ def _hop(hop: Hop, language: Language) -> Section:
 
 def _missing(walk: Walk) -> tuple[Missing, ...]:
     return tuple(dict.fromkeys(each for hop in walk.hops for each in hop.missing))
-
-
-def _gap(missing: Missing) -> Text:
-    return _ALLOW.fill(operation=missing.operation, error=missing.error, action=missing.action)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.reports import words
 from fargate_doctor.reports.findings_part import findings_sections
 from fargate_doctor.reports.gaps_part import gaps_section
+from fargate_doctor.reports.message_words import summary_of
 from fargate_doctor.reports.outline import Marked, Outline, Pairs, Quote, Section, Words
 from fargate_doctor.reports.paths_part import paths_section
 from fargate_doctor.reports.service_events import newest_events
@@ -27,6 +28,7 @@ _TASK_TITLE = Text(en="Task {task}", es="Tarea {task}")
 _SERVICE_TITLE = Text(en="Service {service}", es="Servicio {service}")
 _WHAT_ECS_SAID = Text(en="What ECS said", es="Lo que dijo ECS")
 _IT_SAID_NOTHING = Text(en="ECS gave no reason.", es="ECS no dio ningún motivo.")
+_NOTHING_FAILED = Text(en="ECS reports no failure.", es="ECS no informa de ningún fallo.")
 _NO_TASK = Text(
     en="The service has no stopped or pending task to look at. Its events, newest first:",
     es="El servicio no tiene ninguna tarea detenida ni pendiente que examinar. Sus eventos, del más reciente al más"
@@ -35,6 +37,14 @@ _NO_TASK = Text(
 _NO_EVENTS = Text(
     en="The service has no stopped or pending task to look at, and no events.",
     es="El servicio no tiene ninguna tarea detenida ni pendiente que examinar, ni eventos.",
+)
+_ONE_GAP = Text(
+    en="One answer is missing; the end of this report names it.",
+    es="Falta una respuesta; el final de este informe dice cuál.",
+)
+_GAPS = Text(
+    en="{count} answers are missing; the end of this report names them.",
+    es="Faltan {count} respuestas; el final de este informe dice cuáles.",
 )
 _VERDICT = Text(en="Verdict", es="Veredicto")
 
@@ -65,6 +75,7 @@ def _heading(report: Report, language: Language) -> Pairs:
     rows += (
         (Text(en="region and account", es="región y cuenta"), where),
         (Text(en="collected at", es="recopilado"), rfc3339(report.diagnosis.collected_at)),
+        (Text(en="source", es="origen"), words.SOURCES[report.kind].in_language(language)),
     )
     return Pairs(tuple((name.in_language(language), value) for name, value in rows if value))
 
@@ -99,11 +110,15 @@ def _said(report: Report, language: Language) -> Section:
         return _events(title, report.service, language)
     symptom = facts.symptom
     if symptom.message is None or not symptom.message.text:
-        return Section(title, (Words(_IT_SAID_NOTHING.in_language(language)),))
+        nothing = _IT_SAID_NOTHING if facts.task.is_stopped else _NOTHING_FAILED
+        return Section(title, (Words(nothing.in_language(language)),))
     place = words.PLACES[symptom.where] if symptom.where else verbatim("")
     return Section(
         title,
-        (Quote(symptom.message.text, place.in_language(language)),),
+        (
+            Words(summary_of(symptom.message).in_language(language)),
+            Quote(symptom.message.text, place.in_language(language)),
+        ),
         tag=f"{symptom.family} · {symptom.cause}",
     )
 
@@ -120,11 +135,18 @@ def _events(title: str, look: LookAtService | None, language: Language) -> Secti
 def _verdict(report: Report, language: Language) -> Section:
     status = report.diagnosis.status
     verdict = words.STATUS_VERDICTS[status]
-    causes = "; ".join(each.title.in_language(language) for each in report.diagnosis.root_causes)
     marked = Marked(
         verdict,
         words.VERDICTS[verdict].in_language(language),
         words.STATUSES[status].in_language(language),
-        causes,
+        _because(report, language),
     )
     return Section(_VERDICT.in_language(language), (marked,), tag=status)
+
+
+def _because(report: Report, language: Language) -> str:
+    diagnosis = report.diagnosis
+    if diagnosis.status == "undetermined" and diagnosis.gaps:
+        sentence = _ONE_GAP if len(diagnosis.gaps) == 1 else _GAPS.fill(count=len(diagnosis.gaps))
+        return sentence.in_language(language)
+    return "; ".join(each.title.in_language(language) for each in diagnosis.root_causes)

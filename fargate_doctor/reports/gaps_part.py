@@ -9,22 +9,48 @@ from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.model import Diagnosis, Gap
+    from fargate_doctor.model.evidence import Missing
     from fargate_doctor.reports.outline import Block
     from fargate_doctor.text import Language
 
 _TITLE = Text(en="What is missing", es="Qué falta")
-_GAP = Text(en="{operation}: {error}.", es="{operation}: {error}.")
-_ALLOW = Text(en="Allow {action}.", es="Permita {action}.")
+_NEVER_ASKED = Text(
+    en="{operation} was never asked; it takes {action}.",
+    es="{operation} no se ha consultado; requiere {action}.",
+)
+_DISPUTED = Text(
+    en="The answers of {operation} disagree; ask again.",
+    es="Las respuestas de {operation} se contradicen; vuelva a consultar.",
+)
+_NOT_FOUND = Text(
+    en="{operation} does not show it any more.",
+    es="{operation} ya no lo muestra.",
+)
+_MALFORMED = Text(
+    en="The answer of {operation} cannot be read; save it again.",
+    es="La respuesta de {operation} no se puede leer; guárdela de nuevo.",
+)
+_DENIED = Text(
+    en="{operation} was answered {error}. Allow {action}.",
+    es="{operation} se respondió con {error}. Permita {action}.",
+)
+_FAILED = Text(
+    en="{operation} was answered {error}. Try again.",
+    es="{operation} se respondió con {error}. Vuelva a intentarlo.",
+)
 _BLOCKS = Text(en="Without it these questions stay open: {steps}.", es="Sin ello quedan abiertas: {steps}.")
-_NEVER_ASKED = Text(en="never asked", es="no se ha consultado")
-_DISPUTED = Text(en="answers disagree", es="las respuestas se contradicen")
-_NOT_FOUND = Text(en="it does not exist any more", es="ya no existe")
 _CALLS = Text(
     en="{total} calls to AWS were made for this, all of them read-only.",
     es="Para esto se hicieron {total} llamadas a AWS, todas de solo lectura.",
 )
 
-_IN_WORDS = {"NotCollected": _NEVER_ASKED, "Disputed": _DISPUTED, "NotFound": _NOT_FOUND}
+_BY_ERROR = {
+    "NotCollected": _NEVER_ASKED,
+    "Disputed": _DISPUTED,
+    "NotFound": _NOT_FOUND,
+    "MalformedAnswer": _MALFORMED,
+}
+_DENIALS = ("denied", "unauthorized", "notauthorized", "authfailure", "forbidden", "optinrequired")
 
 
 def gaps_section(diagnosis: Diagnosis, language: Language) -> list[Block]:
@@ -38,11 +64,13 @@ def gaps_section(diagnosis: Diagnosis, language: Language) -> list[Block]:
     return blocks
 
 
+def missing_in_words(missing: Missing) -> Text:
+    """Return why something is not known, and what would make it known."""
+    is_denied = any(words in missing.error.lower() for words in _DENIALS)
+    sentence = _BY_ERROR.get(missing.error) or (_DENIED if is_denied else _FAILED)
+    return sentence.fill(operation=missing.operation, error=missing.error, action=missing.action)
+
+
 def _gap(gap: Gap) -> Text:
-    missing = gap.missing
-    sentence = _GAP.fill(operation=missing.operation, error=_IN_WORDS.get(missing.error, missing.error))
-    if missing.error not in ("Disputed", "NotFound"):
-        sentence += _ALLOW.fill(action=missing.action)
-    if gap.blocks:
-        sentence += _BLOCKS.fill(steps=enumeration(gap.blocks))
-    return sentence
+    sentence = missing_in_words(gap.missing)
+    return sentence + _BLOCKS.fill(steps=enumeration(gap.blocks)) if gap.blocks else sentence

@@ -8,6 +8,7 @@ from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.levels import Level, Status
+    from fargate_doctor.diagnosis.model import SourceKind
     from fargate_doctor.facts.paths.hop import HopKind, Verdict
     from fargate_doctor.facts.symptom import Where
     from fargate_doctor.model.evidence import Confidence, Origin
@@ -34,6 +35,12 @@ STATUS_VERDICTS: Final[dict[Status, Verdict]] = {
     "cause_found": "fail",
     "no_problem_found": "pass",
     "undetermined": "unknown",
+}
+
+SOURCES: Final[dict[SourceKind, Text]] = {
+    "live": Text(en="AWS", es="AWS"),
+    "case": Text(en="case file", es="archivo de caso"),
+    "demo": Text(en="built-in case", es="caso incluido"),
 }
 
 LEVEL_TITLES: Final[dict[Level, Text]] = {
