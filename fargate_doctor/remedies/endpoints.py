@@ -93,8 +93,8 @@ _REPLACE: Final = Text(
     "goes first. Where its last error names a cause, mend that before. AWS bills an interface endpoint per hour in "
     "each zone, and per GB.",
     es="Está en estado {state}. Dos puntos de conexión de un mismo servicio no pueden tener DNS privado a la vez en "
-    "una VPC, así que antes se elimina el antiguo. Si su último error indica una causa, corríjala antes. AWS cobra un "
-    "punto de conexión de interfaz por hora en cada zona, y por GB.",
+    "una VPC, así que antes tiene que haberse eliminado el antiguo. Si su último error indica una causa, corríjala "
+    "antes. AWS cobra un punto de conexión de interfaz por hora en cada zona, y por GB.",
 )
 _WAIT_TITLE: Final = Text(
     en="Wait for endpoint {endpoint} to become available",

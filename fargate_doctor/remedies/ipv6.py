@@ -5,13 +5,14 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-network
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.remedies.by_ipv6 import ways_by_gateway
 from fargate_doctor.remedies.ipv6_blocks import auto_assign, block_for_subnet, block_for_vpc
 from fargate_doctor.remedies.ipv6_names import dual_stack_images, through_nat64
 from fargate_doctor.remedies.ipv6_settings import for_everyone, for_principal
-from fargate_doctor.remedies.next_task import with_ipv6_if_all_holds
+from fargate_doctor.remedies.next_task import has_all_for_ipv6, with_ipv6_if_all_holds
 from fargate_doctor.remedies.standpoint import Standpoint
 from fargate_doctor.remedies.step import Step, remedy
 from fargate_doctor.remedies.tables import EVERYWHERE
@@ -95,7 +96,7 @@ def enable_account_setting(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ..
             title,
             detail + _ONLY_NEW,
             step,
-            *_launched(here),
+            *(_launched(here) if _is_last(here, step) else ()),
             needs_new_tasks=True,
             references=(_SETTINGS, _NETWORKING),
         )
@@ -158,12 +159,19 @@ def _condition(here: Standpoint, identifier: str, title: Text, detail: Text, *st
         title,
         detail + _ONLY_NEW,
         *steps,
-        *_launched(here),
+        *(_launched(here) if _is_last(here, *steps) else ()),
         needs_new_tasks=True,
         references=(_MIGRATE, _NETWORKING),
     )
 
 
+def _is_last(here: Standpoint, *steps: Step) -> bool:
+    """Tell whether nothing but new tasks is missing after some steps."""
+    changes = [each.change for each in steps]
+    snapshot = reduce(lambda changed, change: change(changed) if change else changed, changes, here.snapshot)
+    return has_all_for_ipv6(here, snapshot, here.facts.task, if_setting_unread=True)
+
+
 def _launched(here: Standpoint) -> tuple[Step, ...]:
-    """Return what comes after a condition: new tasks, which have IPv6 once every condition holds."""
+    """Return what comes after the last condition: new tasks, which have IPv6 then."""
     return new_tasks(here), Step(change=with_ipv6_if_all_holds(here))

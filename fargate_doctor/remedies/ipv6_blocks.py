@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from fargate_doctor.remedies.step import Change
 
 SUBNET_BLOCK: Final = "<IPV6_BLOCK_OF_THE_SUBNET>"
-ASSOCIATION: Final = "<IPV6_ASSOCIATION_ID>"
+OF_VPC: Final = "<IPV6_ASSOCIATION_ID_OF_THE_VPC>"
+OF_SUBNET: Final = "<IPV6_ASSOCIATION_ID_OF_THE_SUBNET>"
 _MODEL_BLOCK: Final = "2001:db8:1234:1a00::/56"
 _SUBNET_LENGTH: Final = 64
 
@@ -49,7 +50,7 @@ def block_for_vpc(standpoint: Standpoint) -> Step:
     command = aws("ec2", "associate-vpc-cidr-block", standpoint.region, **named, amazon_provided_ipv6_cidr_block=True)
     return Step(
         commands=(command,),
-        undo=(aws("ec2", "disassociate-vpc-cidr-block", standpoint.region, association_id=ASSOCIATION),),
+        undo=(aws("ec2", "disassociate-vpc-cidr-block", standpoint.region, association_id=OF_VPC),),
         terraform=terraform(
             "aws_vpc",
             vpc_id,
@@ -73,7 +74,7 @@ def block_for_subnet(standpoint: Standpoint) -> Step:
     named = {"subnet_id": standpoint.subnet_id, "ipv6_cidr_block": shown}
     return Step(
         commands=(aws("ec2", "associate-subnet-cidr-block", standpoint.region, **named),),
-        undo=(aws("ec2", "disassociate-subnet-cidr-block", standpoint.region, association_id=ASSOCIATION),),
+        undo=(aws("ec2", "disassociate-subnet-cidr-block", standpoint.region, association_id=OF_SUBNET),),
         terraform=terraform("aws_subnet", standpoint.subnet_id, {**_of_subnet(subnet), "ipv6_cidr_block": shown}),
         cloudformation=cloudformation(
             f"Ipv6Of{standpoint.subnet_id}",

@@ -37,12 +37,12 @@ _IMAGES_TITLE: Final = Text(
     es="Usar los nombres de doble pila de ECR en la definición de tarea",
 )
 _IMAGES: Final = Text(
-    en="Register a revision in which {names}. Take everything else over, and leave out what registering does not "
-    "accept: taskDefinitionArn, revision, status, requiresAttributes, compatibilities, registeredAt and registeredBy.",
-    es="Registre una revisión en la que {names}. Conserve todo lo demás y quite lo que el registro no acepta: "
+    en="Between the first two commands, edit the file: {names}. Take out what registering does not accept: "
+    "taskDefinitionArn, revision, status, requiresAttributes, compatibilities, registeredAt and registeredBy.",
+    es="Entre los dos primeros comandos, edite el archivo: {names}. Quite lo que el registro no acepta: "
     "taskDefinitionArn, revision, status, requiresAttributes, compatibilities, registeredAt y registeredBy.",
 )
-_BECOMES: Final = Text(en="{old} becomes {new}", es="{old} pase a ser {new}")
+_BECOMES: Final = Text(en="{old} becomes {new}", es="{old} pasa a ser {new}")
 _NAT64_TITLE: Final = Text(
     en="Reach IPv4-only names through NAT64 and NAT gateway {nat}",
     es="Alcanzar los nombres que solo tienen IPv4 mediante NAT64 y la puerta de enlace NAT {nat}",

@@ -45,10 +45,10 @@ _S3_CUT: Final = Text(
     "{tables}.",
 )
 _NAMES_MOVE: Final = Text(
-    en="Everything in {vpc} then reaches {services} through the new endpoints, and needs their security group to "
+    en="Everything in {vpc} then reaches {services} through the endpoints, and needs their security groups to "
     "admit it.",
-    es="Todo lo que hay en {vpc} llega entonces a {services} por los nuevos puntos de conexión y necesita que su grupo "
-    "de seguridad lo admita.",
+    es="Todo lo que hay en {vpc} llega entonces a {services} por los puntos de conexión y necesita que sus grupos "
+    "de seguridad lo admitan.",
 )
 
 

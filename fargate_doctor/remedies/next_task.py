@@ -102,12 +102,15 @@ def with_ipv6_if_all_holds(standpoint: Standpoint) -> Change:
     def change(snapshot: Snapshot) -> Snapshot:
         task = standpoint.facts.task
         present = snapshot.tasks.by_id.get(task.task_arn, task)
-        return given(snapshot) if given and _all_holds(standpoint, snapshot, present) else snapshot
+        return given(snapshot) if given and has_all_for_ipv6(standpoint, snapshot, present) else snapshot
 
     return change
 
 
-def _all_holds(standpoint: Standpoint, snapshot: Snapshot, task: Task) -> bool:
+def has_all_for_ipv6(
+    standpoint: Standpoint, snapshot: Snapshot, task: Task, *, if_setting_unread: bool = False
+) -> bool:
+    """Tell whether every condition for an IPv6 address holds on the model, the account setting if it was read."""
     vpc = snapshot.vpcs.by_id.get(standpoint.vpc_id)
     subnet = snapshot.subnets.by_id.get(standpoint.subnet_id)
     setting = snapshot.account_settings.by_id.get(SETTING)
@@ -115,7 +118,8 @@ def _all_holds(standpoint: Standpoint, snapshot: Snapshot, task: Task) -> bool:
         return False
     if not platform_of(task).supports_ipv6:
         return False
-    return subnet.ipv6_native or (subnet.assign_ipv6_address_on_creation and bool(setting and setting.value in _ON))
+    is_on = setting.value in _ON if setting else if_setting_unread
+    return subnet.ipv6_native or (subnet.assign_ipv6_address_on_creation and is_on)
 
 
 def _interface(standpoint: Standpoint, *, is_public: bool, subnet: Subnet | None = None) -> NetworkInterface | None:

@@ -24,11 +24,10 @@ class Nested(dict[str, object]):
     """A block inside a Terraform resource."""
 
 
-def terraform(kind: str, name: str, arguments: Mapping[str, object], comment: str = "") -> str:
+def terraform(kind: str, name: str, arguments: Mapping[str, object]) -> str:
     """Return one Terraform resource; an argument that is None is left out."""
-    head = [f"# {comment}"] if comment else []
     label = re.sub(r"\W", "_", name)
-    return "\n".join([*head, f'resource "{kind}" "{label}" {{', *_arguments(arguments, _INDENT), "}"])
+    return "\n".join([f'resource "{kind}" "{label}" {{', *_arguments(arguments, _INDENT), "}"])
 
 
 def cloudformation(name: str, kind: str, properties: Mapping[str, object]) -> str:

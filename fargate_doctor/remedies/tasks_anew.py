@@ -39,10 +39,12 @@ _ONE_BY_ONE: Final = Text(
 def new_tasks(standpoint: Standpoint, platform_version: str | None = None) -> Step:
     """Return the step that replaces the task, or all tasks of its service, by new ones."""
     service = standpoint.service_name
+    before = standpoint.facts.task.platform_version
     renewed = {"platform_version": platform_version} if platform_version else {}
     if service is not None:
         return Step(
             commands=force_new_deployment(standpoint, service, platform_version),
+            undo=force_new_deployment(standpoint, service, before)[:1] if platform_version and before else (),
             affects=replacing_tasks(service),
             notes=(_ROLLING,),
             change=launched_anew(standpoint, **renewed),

@@ -1,0 +1,89 @@
+"""What must hold of every remedy, whatever is broken."""
+
+import re
+import shlex
+from collections.abc import Callable
+
+import pytest
+
+from fargate_doctor.diagnosis.remedy import Remedy
+from tests.remedies.account import Account
+from tests.remedies.broken import BROKEN
+from tests.remedies.cli import parse
+
+HOSTILE = "web'; curl x|sh; echo '$(reboot)`id`\n\x1b[31m"
+_ABOUT_MANAGED_INTERFACES = re.compile(r"(detach|modify|delete)-network-interface|attach-network-interface")
+_NEVER_NEEDED = re.compile(r"\.(ecs|ecs-agent|ecs-telemetry)\b")
+
+
+def remedies_of(account: Account) -> tuple[Remedy, ...]:
+    """Return every remedy that the diagnosis of an account offers."""
+    return tuple(each.remedy for finding in account.diagnosis().findings for each in finding.recommendations)
+
+
+@pytest.mark.parametrize("break_", BROKEN, ids=lambda each: each.__name__)
+def test_every_command_is_one_of_the_aws_cli(break_: Callable[[], Account]) -> None:
+    """Commands and undo name operations and options that AWS has, and all that it requires."""
+    remedies = remedies_of(break_())
+
+    assert remedies
+    for remedy in remedies:
+        for command in (*remedy.commands, *remedy.undo):
+            parse(command)
+            assert not _ABOUT_MANAGED_INTERFACES.search(command)
+            assert not _NEVER_NEEDED.search(command)
+
+
+@pytest.mark.parametrize("break_", BROKEN, ids=lambda each: each.__name__)
+def test_every_sentence_is_whole_in_both_languages(break_: Callable[[], Account]) -> None:
+    """No blank is left open, no sentence is missing, and the references are AWS's pages."""
+    for remedy in remedies_of(break_()):
+        for text in (remedy.title, remedy.detail, *remedy.affects):
+            for said in (text.en, text.es):
+                assert said.strip()
+                assert "{" not in said
+                assert "  " not in said
+        assert remedy.references
+        assert all(each.startswith("https://docs.aws.amazon.com/") for each in remedy.references)
+
+
+@pytest.mark.parametrize("break_", BROKEN, ids=lambda each: each.__name__)
+def test_a_hostile_service_name_stays_one_word(break_: Callable[[], Account]) -> None:
+    """A name out of AWS's text neither leaves its quotes nor reaches the terminal as control characters."""
+    account = break_()
+    account.service = HOSTILE
+
+    for remedy in remedies_of(account):
+        shown = "\n".join((*remedy.commands, *remedy.undo, remedy.terraform, remedy.cloudformation))
+        assert "\x1b" not in shown
+        for command in (*remedy.commands, *remedy.undo):
+            words = shlex.split(command.partition(" > ")[0])
+            assert words[0] == "aws"
+            assert "\n" not in command
+            assert all("reboot" not in word or word.startswith("web'") for word in words)
+        assert "\x1b" not in "".join((remedy.title.en, remedy.detail.en, *(each.en for each in remedy.affects)))
+
+
+@pytest.mark.parametrize("break_", BROKEN, ids=lambda each: each.__name__)
+def test_the_same_account_gets_the_same_remedies(break_: Callable[[], Account]) -> None:
+    """Remedies are pure: asked twice, they say the same."""
+    said = [
+        [(each.id, each.commands, each.undo, each.affects, each.terraform) for each in remedies_of(break_())]
+        for _ in range(2)
+    ]
+
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize("break_", BROKEN, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("unread", ["ec2:DescribeSubnets", "ec2:DescribeSecurityGroups", "ecs:DescribeServices"])
+def test_remedies_never_need_an_answer(break_: Callable[[], Account], unread: str) -> None:
+    """Where an answer is missing a remedy says less, and does not fail."""
+    account = break_()
+    account.unread = {unread}
+
+    for remedy in remedies_of(account):
+        for command in (*remedy.commands, *remedy.undo):
+            parse(command)
+        if remedy.change is not None:
+            remedy.change(account.snapshot())
