@@ -36,7 +36,7 @@ class Account(Trail):
         records: dict[str, list[Record]] = {}
         failures: list[Failure] = []
         at = BEGAN
-        for operation, request in Questions(self, task, written(BEGAN)):
+        for operation, request in Questions(self, task, BEGAN):
             at += _BETWEEN_CALLS
             if operation in self.refused:
                 failures.append(refusal(operation, request, self.reader_arn, self.region, written(at)))

@@ -28,6 +28,11 @@ def tcp(port: int, *peers: str | JsonObject) -> JsonObject:
     return _permission("tcp", port, texts, [each for each in peers if not isinstance(each, str)])
 
 
+def udp(port: int, *blocks: str) -> JsonObject:
+    """Return a rule for one UDP port."""
+    return _permission("udp", port, blocks, [])
+
+
 def _permission(protocol: str, port: int | None, blocks: Sequence[str], groups: Sequence[JsonObject]) -> JsonObject:
     ports = {} if port is None else {"FromPort": port, "ToPort": port}
     return {

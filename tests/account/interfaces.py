@@ -48,6 +48,19 @@ class Interfaces(Vpcs):
             keeper="amazon-aws",
         )
 
+    def add_resolver_interface(self, subnet: JsonObject, address: str, groups: Sequence[JsonObject]) -> JsonObject:
+        """Add one address of a Route 53 Resolver inbound endpoint, which answers for names."""
+        endpoint = f"rslvr-in-{self.ids.digits(17, 'resolver')}"
+        return self._add_interface(
+            subnet,
+            f"{endpoint}/{subnet['SubnetId']}",
+            address,
+            groups=groups,
+            kind="interface",
+            description=f"Route 53 Resolver: {endpoint}:rni-{self.ids.digits(17, address)}",
+            keeper="amazon-aws",
+        )
+
     def add_balancer_interface(
         self, subnet: JsonObject, balancer: str, address: str, groups: Sequence[JsonObject]
     ) -> JsonObject:

@@ -48,7 +48,7 @@ def login_denied(account: Account, role: str) -> Stop:
     )
 
 
-def secret_timed_out(account: Account, secret: str) -> Stop:
+def secret_timed_out(secret: str) -> Stop:
     """Say in the agent's words that Secrets Manager got no answer through."""
     return Stop(
         f"{_LOGIN}{_RETRIEVE}secret from asm: service call has been retried 5 time(s): failed to fetch secret {secret} "

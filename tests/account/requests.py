@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.account.services import CLUSTER
+from tests.account.store import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from fargate_doctor.case.model import JsonObject
     from tests.account.store import Store
+
+_KEPT_BY_CLOUDTRAIL: Final = timedelta(days=90)
 
 Asked = tuple[str, dict[str, Any]]
 
@@ -43,11 +48,11 @@ _IPV6_CHANGES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What is asked about one task of an account; `began` is when, as it is written."""
+    """What is asked about one task of an account; `began` is when."""
 
     account: Store
     task: JsonObject
-    began: str
+    began: datetime
 
     def __iter__(self) -> Iterator[Asked]:
         """Return every operation with its request, round by round."""
@@ -82,15 +87,15 @@ class Questions:
         yield "ec2:DescribeFlowLogs", _filter("resource-id", *logged, parameter="Filter")
 
     def _of_history(self) -> Iterator[Asked]:
-        yield self._look_up("AssociateDhcpOptions")
+        yield self._look_up("AssociateDhcpOptions", written(self.began - _KEPT_BY_CLOUDTRAIL))
         if self._ipv6_is_about():
-            yield from (self._look_up(name) for name in _IPV6_CHANGES)
+            yield from (self._look_up(name, self.task["createdAt"]) for name in _IPV6_CHANGES)
 
-    def _look_up(self, name: str) -> Asked:
+    def _look_up(self, name: str, since: str) -> Asked:
         return "cloudtrail:LookupEvents", {
             "LookupAttributes": [{"AttributeKey": "EventName", "AttributeValue": name}],
-            "StartTime": self.task["createdAt"],
-            "EndTime": self.began,
+            "StartTime": since,
+            "EndTime": written(self.began),
         }
 
     @property

@@ -7,18 +7,24 @@ from tests.account import networks
 from tests.account.account import Account
 from tests.account.demos.demo import demo
 from tests.account.demos.events import reached_a_steady_state
+from tests.account.filtering import tcp, udp
 
 
 def _dhcp_changed() -> Account:
     account = Account(seed="dhcp-changed")
     network = networks.private_with_nat(account)
-    options = account.add_dhcp_options("resolvers", ("10.20.0.53", "10.20.1.53"), domain="corp.example.com")
+    servers = dict(zip(("10.20.0.53", "10.20.1.53"), network.public_subnets, strict=True))
+    inside = str(network.vpc["CidrBlock"])
+    group = account.add_group(network.vpc, "resolvers", "DNS from the VPC", inbound=[udp(53, inside), tcp(53, inside)])
+    for address, subnet in servers.items():
+        account.add_resolver_interface(subnet, address, [group])
+    options = account.add_dhcp_options("resolvers", tuple(servers), domain="corp.example.com")
+    for at, given in (
+        (account.ago(days=23), network.vpc["DhcpOptionsId"]),
+        (account.ago(hours=1, minutes=41), options["DhcpOptionsId"]),
+    ):
+        account.add_trail_event("AssociateDhcpOptions", at, {"dhcpOptionsId": given, "vpcId": network.vpc["VpcId"]})
     network.vpc["DhcpOptionsId"] = options["DhcpOptionsId"]
-    account.add_trail_event(
-        "AssociateDhcpOptions",
-        account.ago(hours=1, minutes=41),
-        {"dhcpOptionsId": options["DhcpOptionsId"], "vpcId": network.vpc["VpcId"]},
-    )
     _run(account, network)
     return account
 

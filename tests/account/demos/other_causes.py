@@ -92,7 +92,8 @@ OTHER_CAUSES = (
         ),
         Text(
             en="The task started, worked for minutes and was killed. Neither subnets nor roles have a part in it.",
-            es="La tarea arrancó, trabajó unos minutos y fue interrumpida. Ni las subredes ni los roles tienen que ver.",
+            es="La tarea arrancó, trabajó unos minutos y fue interrumpida. Ni las subredes ni los roles"
+            " tienen nada que ver.",
         ),
         _out_of_memory,
         "container.out-of-memory",

@@ -95,8 +95,8 @@ PRIVATE_WAYS = (
             es="Un punto de conexión que rechaza la tarea, aunque la puerta de enlace NAT funciona",
         ),
         Text(
-            en="Since somebody added endpoints for Amazon ECR, nothing starts. Their names lead every task of the VPC to"
-            " them, and their security group admits another group alone.",
+            en="Since somebody added endpoints for Amazon ECR, nothing starts. Their names lead every task of the VPC"
+            " to them, and their security group admits another group alone.",
             es="Desde que alguien añadió puntos de conexión para Amazon ECR, nada arranca. Sus nombres llevan hasta"
             " ellos a todas las tareas de la VPC, y su grupo de seguridad solo admite a otro grupo.",
         ),
@@ -112,8 +112,8 @@ PRIVATE_WAYS = (
         Text(
             en="The rules look careful: HTTPS out, HTTPS in. Answers come back to a high port, and no rule admits those"
             " from the internet.",
-            es="Las reglas parecen cuidadosas: HTTPS hacia fuera, HTTPS hacia dentro. Las respuestas vuelven a un puerto"
-            " alto, y ninguna regla las admite desde Internet.",
+            es="Las reglas parecen cuidadosas: HTTPS hacia fuera, HTTPS hacia dentro. Las respuestas vuelven a un"
+            " puerto alto, y ninguna regla las admite desde Internet.",
         ),
         _acl_drops_answers,
         "nacl.return-blocked",

@@ -7,6 +7,7 @@ from tests.account import messages, networks
 from tests.account.account import Account
 from tests.account.demos.demo import demo
 from tests.account.demos.events import could_not_start
+from tests.account.filtering import tcp
 
 
 def _no_route() -> Account:
@@ -43,7 +44,7 @@ def _nat_without_internet() -> Account:
     secret = account.secret("shop/database")
     definition = account.add_definition(secrets=(secret,))
     service = account.add_service(definition, network.task_subnets, [network.group], failed=9)
-    account.add_stopped(service, network.task_subnets[0], messages.secret_timed_out(account, secret))
+    account.add_stopped(service, network.task_subnets[0], messages.secret_timed_out(secret))
     could_not_start(account, service)
     return account
 
@@ -55,7 +56,7 @@ def _two_blockers() -> Account:
     account.held["ec2:DescribeNatGateways"].clear()
     account.held["ec2:DescribeNetworkInterfaces"].clear()
     network.task_table["Routes"][-1]["State"] = "blackhole"
-    network.group["IpPermissionsEgress"] = [networks.tcp(5432, network.vpc["CidrBlock"])]
+    network.group["IpPermissionsEgress"] = [tcp(5432, network.vpc["CidrBlock"])]
     service = account.add_service(account.add_definition(), network.task_subnets, [network.group], failed=5)
     account.add_stopped(service, network.task_subnets[0], messages.login_timed_out(account))
     could_not_start(account, service)
@@ -70,8 +71,8 @@ WAYS_OUT = (
             es="Una subred privada sin ruta hacia el registro de imágenes",
         ),
         Text(
-            en="A new service never starts: its tasks stop while they log in to Amazon ECR. Their private subnet reaches"
-            " the VPC and Amazon S3, and nothing else.",
+            en="A new service never starts: its tasks stop while they log in to Amazon ECR."
+            " Their private subnet reaches the VPC and Amazon S3, and nothing else.",
             es="Un servicio nuevo no arranca nunca: sus tareas se detienen al iniciar sesión en Amazon ECR. Su subred"
             " privada llega a la VPC y a Amazon S3, y a nada más.",
         ),
@@ -102,8 +103,8 @@ WAYS_OUT = (
         Text(
             en="The tasks' route leads to a NAT gateway that is available, and still no secret can be fetched. The"
             " gateway lies in a subnet that has no route to the internet.",
-            es="La ruta de las tareas lleva a una puerta de enlace NAT disponible y, aun así, no se puede obtener ningún"
-            " secreto. La puerta está en una subred sin ruta hacia Internet.",
+            es="La ruta de las tareas lleva a una puerta de enlace NAT disponible y, aun así, no se puede obtener"
+            " ningún secreto. La puerta está en una subred sin ruta hacia Internet.",
         ),
         _nat_without_internet,
         "nat.no-internet-route",
