@@ -16,33 +16,42 @@ SENTENCES: Final = frozenset(
 
 KEPT: Final = frozenset(
     """
-    Action ActionNames AdjustableAtLevel AgentUpdateStatus ApplianceModeSupport Attribute AttributeKey
-    AttributeNames AttachmentState AttachmentType AutoAcceptSharedAttachments AvailabilityMode
-    AvailabilityZone AvailabilityZoneId AvailabilityZoneIds AvailabilityZoneName AvailabilityZones
-    AwsRegion AWSRegion BlockOverrideDnsType BlockResponse Code ConnectivityType ContextKeyType
-    CustomerMasterKeySpec DataType DefaultRouteTableAssociation DefaultRouteTablePropagation
-    DeliverLogsStatus Direction DnsHostnameType DnsRecordIpType DnsSupport DnsThreatProtection Effect
-    EncryptionAlgorithms EncryptionState ErrorCode EvalActionName EvalDecision EvalResourceDecision
-    EventName EventSource ExplanationCode FirewallDomainRedirectionAction FirewallFailOpen FlowLogStatus
-    GrpcCode HealthCheckPort HealthCheckProtocol HttpCode IPAddressType Include InstanceTenancy
-    InterfaceType InternetGatewayBlockMode InternetGatewayExclusionMode IpAddressType IpProtocol
-    Ipv6AddressAttribute Ipv6Support KeyManager KeySpec KeyState KeyUsage LifeCycleState
-    LocationConstraint LogDestinationType LogFormat ManagedBy Mode MultiRegionKeyType MulticastSupport
-    MutationProtection NetworkBorderGroup NotAction OptInStatus Origin PayerResponsibility
-    PerformanceMode PolicyType Port PrivateDnsNameVerificationState Protocol ProtocolVersion Protocols
-    Qtype QuotaCode QuotaName ReadOnly Region RegionName ReplicationStatus ResolverEndpointType
-    ResourceType RuleAction RuleType Scheme SecurityGroupReferencingSupport ServiceCode ServiceManaged
-    ServiceRegion ServiceRegions ServiceType ShareStatus SharingEnabled SourcePolicyType SslPolicy State
-    Status StatusCode SupportedIpAddressTypes TargetType ThroughputMode TrafficType Type VersionStages
-    VpcEndpointType VpnEcmpSupport ZoneType agentUpdateStatus appProtocol assignPublicIp
-    attachmentsStatus availabilityZone availabilityZoneRebalancing awsRegion compatibilities condition
-    connectivity containerPortRange cpu cpuArchitecture desiredStatus encryptionType errorCode
-    eventCategory eventName eventSource eventType eventVersion healthStatus hostPortRange iam
-    imageStatus imageTagMutability include ipcMode lastStatus launchType lifecycleStage lifecycleStages
-    logDriver logGroupClass managedDraining memory memoryReservation networkMode operatingSystemFamily
-    pidMode platformFamily platformVersion propagateTags protocol region requiresCompatibilities
-    resourceType rolloutState schedulingStrategy scheme scope sort stabilityStatus status stopCode
-    tagStatus targetType transitEncryption type upstreamRegistry versionConsistency
+    AWSRegion AcceleratedRecoveryStatus Action ActionNames AdjustableAtLevel AdvertiseTrustStoreCaNames
+    AgentUpdateStatus AllocationStrategy ApplianceModeSupport AttachmentState AttachmentType Attribute
+    AttributeKey AttributeNames AutoAcceptSharedAttachments AutoScalingIps AvailabilityMode AvailabilityZone
+    AvailabilityZoneId AvailabilityZoneIds AvailabilityZoneName AvailabilityZones AwsRegion BlockOverrideDnsType
+    BlockResponse Code ConfidenceThreshold ConnectivityType ContextKeyType ContextScope CustomerMasterKeySpec
+    DataType DefaultRouteTableAssociation DefaultRouteTablePropagation DeliverLogsStatus Direction
+    DnsHostnameType DnsRecordIpType DnsSupport DnsThreatProtection Effect EnablePrefixForIpv6SourceNat
+    EncapsulationAlgorithms EncryptionAlgorithms EncryptionControlState EncryptionState ErrorCode EvalActionName
+    EvalDecision EvalDecisionDetails EvalResourceDecision EventCategory EventName EventSource ExclusionsAllowed
+    ExpirationModel ExplanationCode Failover FileFormat FirewallDomainRedirectionAction FirewallFailOpen
+    FlowLogStatus GrpcCode HealthCheckPort HealthCheckProtocol HostedZoneType HostnameType HttpCode
+    IPAddressType Include InstanceTenancy InterfaceType InternetGatewayBlockMode InternetGatewayExclusionMode
+    IpAddressType IpProtocol IpSource Ipv6AddressAttribute Ipv6Support KeyAgreementAlgorithms KeyManager KeySpec
+    KeyState KeyUsage LifeCycleState LocationConstraint LogDestinationType LogFormat MacAlgorithms ManagedBy
+    ManagedListType MitigationInEffect Mode ModificationState MultiRegionKeyType MulticastSupport
+    MultipathResilienceMode MutationProtection NatGatewaySupport NetworkBorderGroup NotAction
+    OnUnauthenticatedRequest OptInStatus Origin PayerResponsibility PayerResponsibilityType PerformanceMode
+    PeriodUnit PermissionsBoundaryType PolicyType Port PrivateDnsNameVerificationState Protocol ProtocolVersion
+    Protocols Qtype QuotaAppliedAtLevel QuotaCode QuotaName ReadOnly Region RegionName
+    ReplicationOverwriteProtection ReplicationStatus ResolverEndpointType ResourceType RouteOrigin RuleAction
+    RuleType ScalableDimension Scheme SecurityGroupReferencingSupport ServiceCode ServiceManaged
+    ServiceNamespace ServiceRegion ServiceRegions ServiceType ShareStatus SharingEnabled SigningAlgorithms
+    SortBy SortOrder SourcePolicyType SslPolicy State Status StatusCode SupportedIpAddressTypes SyncStatus
+    TargetType ThroughputMode TrafficType TransitGatewayAttachmentStatus TransparentFilteringNatScope
+    TrustStoreAssociationStatus Type VPCRegion VersionStages VpcEndpointType VpnEcmpSupport ZoneType action
+    actionsStatus agentUpdateStatus appProtocol assignPublicIp attachmentsStatus availabilityZone
+    availabilityZoneRebalancing awsRegion burstablePerformance capacityOptionType compatibilities condition
+    connectivity containerPortRange cpu cpuArchitecture dataProtectionStatus desiredStatus encryptionType
+    errorCode eventCategory eventName eventSource eventType eventVersion filterType healthCheckProtocol
+    healthStatus hostPortRange iam imageStatus imageTagMutability include includeQueryParameters
+    inheritedProperties ipcMode isolationMode lastStatus launchType lifecycleStage lifecycleStages localStorage
+    logDriver logGroupClass logLevel managedDraining managedTerminationProtection memory memoryReservation
+    networkMode operatingSystemFamily orderBy pidMode platformFamily platformVersion propagateTags protocol
+    region requiresCompatibilities reservationPreference resourceManagementType resourceType rolloutState
+    schedulingStrategy scheme scope sort sourceServiceRevisionCleanup stabilityStatus status stopCode strategy
+    tagStatus targetType timeoutAction transitEncryption type updateStatus upstreamRegistry versionConsistency
     """.split()  # noqa: SIM905 - words read better as words
 )
 
