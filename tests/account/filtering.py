@@ -90,7 +90,7 @@ class Filtering(Routing):
             "ec2:DescribeSecurityGroups",
             {
                 "GroupId": identifier,
-                "IpPermissionsEgress": [everything()] if outbound is None else list(outbound),
+                "IpPermissionsEgress": [everything(_versions_of(vpc))] if outbound is None else list(outbound),
                 "Tags": [] if name == "default" else named(name),
                 "VpcId": vpc["VpcId"],
                 "SecurityGroupArn": self.arn("ec2", f"security-group/{identifier}"),
@@ -116,12 +116,11 @@ class Filtering(Routing):
     ) -> JsonObject:
         """Add a network ACL for some subnets; unless told otherwise it is the default one, which allows everything."""
         identifier = self.ids.of("acl", vpc["VpcId"], name)
-        versions = _EVERYWHERE if vpc.get("Ipv6CidrBlockAssociationSet") else _EVERYWHERE[:1]
         return self.hold(
             "ec2:DescribeNetworkAcls",
             {
                 "Associations": [self._acl_association(identifier, each) for each in subnets],
-                "Entries": _ordered(entries, versions),
+                "Entries": _ordered(entries, _versions_of(vpc)),
                 "IsDefault": entries is None,
                 "NetworkAclId": identifier,
                 "Tags": [] if entries is None else named(name),
@@ -136,6 +135,10 @@ class Filtering(Routing):
             "NetworkAclId": acl,
             "SubnetId": subnet["SubnetId"],
         }
+
+
+def _versions_of(vpc: JsonObject) -> tuple[str, ...]:
+    return _EVERYWHERE if vpc.get("Ipv6CidrBlockAssociationSet") else _EVERYWHERE[:1]
 
 
 def _ordered(entries: Sequence[JsonObject] | None, versions: Sequence[str]) -> list[JsonObject]:

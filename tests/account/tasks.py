@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.account.services import CLUSTER, Services
+from tests.account.containers import Containers
+from tests.account.services import CLUSTER
 from tests.account.store import written
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _UP: tuple[tuple[str, float], ...] = (
 _REACHED: dict[Phase, int] = {"secrets": 1, "image": 3, "start": 3, "run": 4}
 
 
-class Tasks(Services):
+class Tasks(Containers):
     """The tasks of an account."""
 
     def add_stopped(  # noqa: PLR0913 - a task and where it was
@@ -92,11 +93,17 @@ class Tasks(Services):
         return task
 
     def add_pending(
-        self, service: JsonObject, subnet: JsonObject, groups: Sequence[JsonObject], *, address: str = "10.20.10.47"
+        self,
+        service: JsonObject,
+        subnet: JsonObject,
+        groups: Sequence[JsonObject],
+        *,
+        address: str | None = "10.20.10.47",
+        ipv6: str | None = None,
     ) -> JsonObject:
         """Add a task that has its network interface and waits to start. It becomes the one that is asked about."""
         created = self.ago(seconds=95)
-        task = self._add_task(service, subnet, created, address, None)
+        task = self._add_task(service, subnet, created, address, ipv6)
         task.update(
             connectivity="CONNECTED", connectivityAt=written(created + timedelta(seconds=11.2)), lastStatus="PENDING"
         )
@@ -150,7 +157,7 @@ class Tasks(Services):
                 "attributes": [{"name": "ecs.cpu-architecture", "value": "x86_64"}],
                 "availabilityZone": subnet["AvailabilityZone"],
                 "clusterArn": self.cluster_arn,
-                "containers": [self._task_container(service, arn, attachment, address, ipv6)],
+                "containers": [self.task_container(service, arn, attachment, address, ipv6)],
                 "cpu": "512",
                 "createdAt": written(created),
                 "desiredStatus": "RUNNING",
@@ -175,29 +182,3 @@ class Tasks(Services):
                 "fargateEphemeralStorage": {"sizeInGiB": 20},
             },
         )
-
-    def _task_container(
-        self, service: JsonObject, task: str, attachment: str, address: str | None, ipv6: str | None
-    ) -> JsonObject:
-        definition = next(
-            each
-            for each in self.held["ecs:DescribeTaskDefinition"]
-            if each["taskDefinitionArn"] == service["taskDefinition"]
-        )
-        defined = definition["containerDefinitions"][0]
-        _, _, place = task.partition(":task/")
-        addresses = {"privateIpv4Address": address, "ipv6Address": ipv6}
-        return {
-            "containerArn": self.arn("ecs", f"container/{place}/{self.ids.uuid('container', task)}"),
-            "taskArn": task,
-            "name": defined["name"],
-            "image": defined["image"],
-            "runtimeId": f"{place.rpartition('/')[2]}-{self.ids.decimals(10, 'runtime', task)}",
-            "lastStatus": "PENDING",
-            "networkBindings": [],
-            "networkInterfaces": [
-                {"attachmentId": attachment, **{name: value for name, value in addresses.items() if value}}
-            ],
-            "healthStatus": "UNKNOWN",
-            "cpu": "0",
-        }
