@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.model.routing import StatusCode
 from fargate_doctor.remedies.by_ipv6 import steps_for_ipv6
+from fargate_doctor.remedies.changes import updating
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.gateways import attach
 from fargate_doctor.remedies.routes import Target, lead, without
@@ -140,11 +141,10 @@ def _peering(way: BrokenWay) -> Iterator[Remedy]:
 def _acceptance(way: BrokenWay, peering: VpcPeering) -> Step:
     region = peering.accepter_vpc_info.region or way.standpoint.region
     named = {"vpc_peering_connection_id": peering.vpc_peering_connection_id}
-    accepted = peering.model_copy(update={"status": StatusCode(code="active")})
     return Step(
         commands=(aws("ec2", "accept-vpc-peering-connection", region, **named),),
         undo=(aws("ec2", "delete-vpc-peering-connection", region, **named),),
-        change=lambda snapshot: snapshot.with_resource("peerings", accepted),
+        change=updating("peerings", peering, status=StatusCode(code="active")),
     )
 
 
@@ -162,12 +162,12 @@ def _attached_in_zone(way: BrokenWay, attachment: TransitGatewayVpcAttachment) -
     here = way.standpoint
     named = {"transit_gateway_attachment_id": attachment.transit_gateway_attachment_id}
     subnet = (here.subnet_id,)
-    wider = attachment.model_copy(update={"subnet_ids": (*attachment.subnet_ids, *subnet)})
+    wider = (*attachment.subnet_ids, *subnet)
     operation = "modify-transit-gateway-vpc-attachment"
     return Step(
         commands=(aws("ec2", operation, here.region, **named, add_subnet_ids=subnet),),
         undo=(aws("ec2", operation, here.region, **named, remove_subnet_ids=subnet),),
-        change=lambda snapshot: snapshot.with_resource("transit_gateway_attachments", wider),
+        change=updating("transit_gateway_attachments", attachment, subnet_ids=wider),
     )
 
 

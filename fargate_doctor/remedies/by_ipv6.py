@@ -78,7 +78,7 @@ def ways_by_gateway(standpoint: Standpoint, destination: str = EVERYWHERE[6]) ->
 
 def steps_for_ipv6(way: BrokenWay) -> tuple[Step, ...]:
     """Return what a remedy for IPv4 needs besides, where the finding blocks IPv6 as well."""
-    if 6 not in way.versions:  # noqa: PLR2004 - IP version
+    if 6 not in way.versions or way.is_translated:  # noqa: PLR2004 - IP version
         return ()
     route = default_route(way.standpoint.table, 6)
     if route is not None and route.state == "active" and route.target.startswith(("igw-", "eigw-")):

@@ -76,7 +76,7 @@ def existing_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
     if not others:
         return
     nat = others[0].nat_gateway_id
-    step = lead(here, here.table, way.destination(4), Target.existing("nat_gateway_id", nat), here.subnet_id)
+    step = lead(here, here.table, way.destination(way.version), Target.existing("nat_gateway_id", nat), here.subnet_id)
     yield remedy(
         "route-to-existing-nat-gateway",
         _EXISTING_TITLE.fill(table=printable(here.table_id), nat=printable(nat)),
@@ -102,7 +102,7 @@ def new_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
         return
     nearest = min(places, key=lambda each: (each.availability_zone != here.zone, each.subnet_id), default=None)
     made, target = gateways.new_nat_gateway(here, nearest.subnet_id if nearest else None)
-    route = lead(here, here.table, way.destination(4), target, here.subnet_id)
+    route = lead(here, here.table, way.destination(way.version), target, here.subnet_id)
     subnet = nearest.subnet_id if nearest else gateways.PUBLIC_SUBNET
     yield remedy(
         "new-nat-gateway",
@@ -156,7 +156,7 @@ def _other_tables(way: BrokenWay) -> Step:
 
 def _others_that_work(way: BrokenWay) -> list[NatGateway]:
     """Return the working NAT gateways that the route does not lead to, and that it could lead to without a loop."""
-    here, present = way.standpoint, way.route(4)
+    here, present = way.standpoint, way.route(way.version)
     return [
         each
         for each in working_nat_gateways(here.snapshot, here.vpc_id, here.zone)

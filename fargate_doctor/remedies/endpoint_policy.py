@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.facts.policies import Outcome, PolicyRequest, evaluate
+from fargate_doctor.remedies.changes import updating
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.new_endpoints import EVERYTHING_ALLOWED
 from fargate_doctor.remedies.snippets import cloudformation, terraform
@@ -70,7 +71,6 @@ def _with_policy(standpoint: Standpoint, endpoint: VpcEndpoint, document: str) -
     named = {"vpc_endpoint_id": endpoint.vpc_endpoint_id}
     before = _parsed(endpoint.policy_document)
     undo = aws("ec2", "modify-vpc-endpoint", standpoint.region, **named, policy_document=before)
-    changed = endpoint.model_copy(update={"policy_document": document})
     parsed = json.loads(document)
     return Step(
         commands=(aws("ec2", "modify-vpc-endpoint", standpoint.region, **named, policy_document=parsed),),
@@ -85,7 +85,7 @@ def _with_policy(standpoint: Standpoint, endpoint: VpcEndpoint, document: str) -
             "AWS::EC2::VPCEndpoint",
             {"VpcId": endpoint.vpc_id, "ServiceName": endpoint.service_name, "PolicyDocument": parsed},
         ),
-        change=lambda snapshot: snapshot.with_resource("endpoints", changed),
+        change=updating("endpoints", endpoint, policy_document=document),
     )
 
 

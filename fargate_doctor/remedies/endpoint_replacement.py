@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.remedies.changes import updating
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.new_endpoints import endpoint_interfaces
 from fargate_doctor.remedies.snippets import cloudformation, terraform
@@ -94,6 +95,6 @@ def _available(endpoint: VpcEndpoint) -> Change:
             update["network_interface_ids"] = tuple(each.network_interface_id for each in made)
             for each in made:
                 snapshot = snapshot.with_resource("network_interfaces", each, each.vpc_id)
-        return snapshot.with_resource("endpoints", endpoint.model_copy(update=update))
+        return updating("endpoints", endpoint, **update)(snapshot)
 
     return change

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.service_names import host_of, service_of
 from fargate_doctor.model.filtering import DnsEntry, VpcEndpoint
+from fargate_doctor.remedies.changes import updating
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.endpoint_policy import allow_in_policy, reset_policy
 from fargate_doctor.remedies.endpoint_replacement import replacement
@@ -184,8 +185,7 @@ def _with_private_dns(here: Standpoint, raised: Raised, endpoint: VpcEndpoint) -
 
 def _answering_to(endpoint: VpcEndpoint, hosts: tuple[str, ...]) -> Change:
     entries = (*endpoint.dns_entries, *(DnsEntry(dns_name=each) for each in hosts))
-    answering = endpoint.model_copy(update={"private_dns_enabled": True, "dns_entries": entries})
-    return lambda snapshot: snapshot.with_resource("endpoints", answering)
+    return updating("endpoints", endpoint, private_dns_enabled=True, dns_entries=entries)
 
 
 def _associated(here: Standpoint, endpoint: VpcEndpoint) -> Remedy:
@@ -224,10 +224,10 @@ def _associated(here: Standpoint, endpoint: VpcEndpoint) -> Remedy:
 
 def _routed(endpoint: VpcEndpoint, tables: tuple[RouteTable, ...]) -> Change:
     table_ids = tuple(each.route_table_id for each in tables)
-    wider = endpoint.model_copy(update={"route_table_ids": (*endpoint.route_table_ids, *table_ids)})
+    associate = updating("endpoints", endpoint, route_table_ids=(*endpoint.route_table_ids, *table_ids))
 
     def change(snapshot: Snapshot) -> Snapshot:
-        return with_endpoint_routes(snapshot.with_resource("endpoints", wider), wider, table_ids)
+        return with_endpoint_routes(associate(snapshot), endpoint, table_ids)
 
     return change
 
@@ -253,11 +253,10 @@ def _in_use(here: Standpoint, endpoint: VpcEndpoint) -> Remedy:
     identifier, state = printable(endpoint.vpc_endpoint_id), endpoint.state.lower()
     if state in ("pending", "pendingacceptance"):
         look = aws("ec2", "describe-vpc-endpoints", here.region, vpc_endpoint_ids=(endpoint.vpc_endpoint_id,))
-        available = endpoint.model_copy(update={"state": "available"})
         step = Step(
             commands=(look,),
             notes=(_ACCEPT,) if state == "pendingacceptance" else (),
-            change=lambda snapshot: snapshot.with_resource("endpoints", available),
+            change=updating("endpoints", endpoint, state="available"),
         )
         return remedy("wait-for-endpoint", _WAIT_TITLE.fill(endpoint=identifier), _WAIT, step, references=_INTERFACE)
     return remedy(

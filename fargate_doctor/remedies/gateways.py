@@ -14,6 +14,7 @@ from fargate_doctor.model.routing import (
     NatGateway,
     NatGatewayAddress,
 )
+from fargate_doctor.remedies.changes import updating
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.routes import Target
 from fargate_doctor.remedies.snippets import Expression, cloudformation, terraform
@@ -43,7 +44,7 @@ def attach(standpoint: Standpoint, gateway: InternetGateway) -> Step:
     """Return the step that attaches an internet gateway to the task's VPC."""
     vpc_id = standpoint.vpc_id
     ids = {"internet_gateway_id": gateway.internet_gateway_id, "vpc_id": vpc_id}
-    attached = gateway.model_copy(update={"attachments": (GatewayAttachment(vpc_id=vpc_id, state="available"),)})
+    attachments = (GatewayAttachment(vpc_id=vpc_id, state="available"),)
     return Step(
         commands=(aws("ec2", "attach-internet-gateway", standpoint.region, **ids),),
         undo=(aws("ec2", "detach-internet-gateway", standpoint.region, **ids),),
@@ -53,7 +54,7 @@ def attach(standpoint: Standpoint, gateway: InternetGateway) -> Step:
             "AWS::EC2::VPCGatewayAttachment",
             {"InternetGatewayId": gateway.internet_gateway_id, "VpcId": vpc_id},
         ),
-        change=lambda snapshot: snapshot.with_resource("internet_gateways", attached, vpc_id),
+        change=updating("internet_gateways", gateway, attachments=attachments),
     )
 
 

@@ -14,6 +14,7 @@ from fargate_doctor.facts.task_interface import interface_of
 from fargate_doctor.model.service import NetworkConfiguration
 from fargate_doctor.model.vpc import Group, Ipv6Address, NetworkInterface, PublicAssociation
 from fargate_doctor.remedies.addresses import free_ipv4, some_ipv6
+from fargate_doctor.remedies.changes import changing, updating
 from fargate_doctor.remedies.ipv6_settings import SETTING
 
 if TYPE_CHECKING:
@@ -45,16 +46,16 @@ def launched_with(standpoint: Standpoint, awsvpc: AwsvpcConfiguration, subnet: S
 
     None where the case shows neither the service nor which interface the task had.
     """
-    interface = _interface(standpoint, is_public=awsvpc.assign_public_ip == "ENABLED", subnet=subnet)
-    service = standpoint.service
+    interface, service = _interface(standpoint), standpoint.service
+    given = {**_in_subnet(standpoint, interface, subnet), **_public(awsvpc)}
     if interface is None and service is None:
         return None
 
     def change(snapshot: Snapshot) -> Snapshot:
         if service is not None:
-            snapshot = snapshot.with_resource("services", _configured(service, awsvpc), service.cluster_arn)
+            snapshot = changing("services", service, lambda present: _configured(present, awsvpc))(snapshot)
         if interface is not None:
-            snapshot = snapshot.with_resource("network_interfaces", interface, interface.vpc_id)
+            snapshot = _placed(snapshot, interface, **given)
         return snapshot
 
     return change
@@ -71,8 +72,7 @@ def launched_anew(standpoint: Standpoint, **members: object) -> Change | None:
         return None
     later = _newest_moment(standpoint.snapshot, task) + timedelta(minutes=1) - launched
     moments = {name: getattr(task, name) + later for name in _MOMENTS if getattr(task, name)}
-    renewed = task.model_copy(update={**moments, **members})
-    return lambda snapshot: snapshot.with_resource("tasks", renewed, task.cluster_arn)
+    return updating("tasks", task, **moments, **members)
 
 
 def with_ipv6(standpoint: Standpoint) -> Change | None:
@@ -80,7 +80,7 @@ def with_ipv6(standpoint: Standpoint) -> Change | None:
 
     None where the case does not show which interface the task had.
     """
-    interface = _interface(standpoint, is_public=False)
+    interface = _interface(standpoint)
     if interface is None:
         return None
 
@@ -89,8 +89,7 @@ def with_ipv6(standpoint: Standpoint) -> Change | None:
         address = some_ipv6(subnet) if subnet else None
         if address is None:
             return snapshot
-        given = interface.model_copy(update={"ipv6_addresses": (Ipv6Address(ipv6_address=address),)})
-        return snapshot.with_resource("network_interfaces", given, given.vpc_id)
+        return _placed(snapshot, interface, ipv6_addresses=(Ipv6Address(ipv6_address=address),))
 
     return change
 
@@ -122,16 +121,32 @@ def has_all_for_ipv6(
     return subnet.ipv6_native or (subnet.assign_ipv6_address_on_creation and is_on)
 
 
-def _interface(standpoint: Standpoint, *, is_public: bool, subnet: Subnet | None = None) -> NetworkInterface | None:
-    present = standpoint.facts.placement.interface or _gone(standpoint)
-    if present is None:
-        return None
-    update: dict[str, object] = {"association": PublicAssociation(public_ip=_PUBLIC_IP)} if is_public else {}
-    if subnet is not None and subnet.subnet_id != present.subnet_id:
-        address = free_ipv4(standpoint.snapshot, subnet)
-        update |= {"subnet_id": subnet.subnet_id, "availability_zone": subnet.availability_zone}
-        update |= {"private_ip_address": address, "private_ip_addresses": (), "ipv6_addresses": ()}
-    return present.model_copy(update=update)
+def _interface(standpoint: Standpoint) -> NetworkInterface | None:
+    """Return the interface of the task, as it is or as it was."""
+    return standpoint.facts.placement.interface or _gone(standpoint)
+
+
+def _placed(snapshot: Snapshot, interface: NetworkInterface, **members: object) -> Snapshot:
+    present = snapshot.network_interfaces.by_id.get(interface.network_interface_id, interface)
+    return snapshot.with_resource("network_interfaces", present.model_copy(update=members), interface.vpc_id)
+
+
+def _public(awsvpc: AwsvpcConfiguration) -> dict[str, object]:
+    is_public = awsvpc.assign_public_ip == "ENABLED"
+    return {"association": PublicAssociation(public_ip=_PUBLIC_IP) if is_public else None}
+
+
+def _in_subnet(standpoint: Standpoint, interface: NetworkInterface | None, subnet: Subnet | None) -> dict[str, object]:
+    """Return what is other about an interface in another subnet; nothing in its own."""
+    if interface is None or subnet is None or subnet.subnet_id == interface.subnet_id:
+        return {}
+    return {
+        "subnet_id": subnet.subnet_id,
+        "availability_zone": subnet.availability_zone,
+        "private_ip_address": free_ipv4(standpoint.snapshot, subnet),
+        "private_ip_addresses": (),
+        "ipv6_addresses": (),
+    }
 
 
 def _gone(standpoint: Standpoint) -> NetworkInterface | None:

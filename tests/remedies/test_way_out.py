@@ -220,6 +220,19 @@ def test_ipv6_leaves_by_an_egress_only_gateway() -> None:
     assert choice.proven
 
 
+def test_a_broken_nat_gateway_behind_nat64_is_replaced_on_the_translated_route() -> None:
+    """An egress-only gateway would not reach IPv4; the route for 64:ff9b::/96 leads to another NAT gateway."""
+    account = broken.only_ipv4_name()
+    account.subnet("subnet-0private")["EnableDns64"] = True
+    account.table(PRIVATE_TABLE)["Routes"].append(route("64:ff9b::/96", NatGatewayId="nat-0failed"))
+    nat = account.answers["ec2:DescribeNatGateways"]["NatGateways"]
+    nat.append({**nat[0], "NatGatewayId": "nat-0failed", "State": "failed"})
+    choice = account.choices("nat.not-available")["route-to-existing-nat-gateway"]
+
+    assert parse(choice.remedy.commands[0])["destination-ipv6-cidr-block"] == "64:ff9b::/96"
+    assert choice.proven
+
+
 def test_what_was_not_collected_is_not_known_to_be_free() -> None:
     """Without the subnets nobody can say which of them the main table serves."""
     account = broken.no_route()
