@@ -1,0 +1,60 @@
+"""Answers that do not say what they are about, where the case leaves more than one thing, or none, to be it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from fargate_doctor.case.model import Case, JsonObject
+
+
+def unplaced_answers(case: Case) -> tuple[str, ...]:
+    """Return the operations whose answers without a request cannot be placed, once for each answer."""
+    return tuple(
+        operation
+        for operation, subjects_in in _SUBJECTS.items()
+        for _ in _without_subject(case, operation, set(subjects_in(case)))
+    )
+
+
+def _without_subject(case: Case, operation: str, subjects: set[str]) -> Iterator[JsonObject]:
+    bare = [record.answer for record in case.records.get(operation, ()) if record.request is None]
+    if len(bare) > 1 or len(subjects) != 1:
+        yield from bare
+
+
+def _prefix_lists(case: Case) -> Iterable[str]:
+    """Return the lists of the customer; those of AWS are asked for with DescribePrefixLists, which names them."""
+    lists = tuple(_items(case, "ec2:DescribeManagedPrefixLists", "PrefixLists"))
+    return _texts(each.get("PrefixListId") for each in lists if each.get("OwnerId") != "AWS")
+
+
+def _target_groups(case: Case) -> Iterable[str]:
+    return _texts(each.get("TargetGroupArn") for each in _items(case, "elbv2:DescribeTargetGroups", "TargetGroups"))
+
+
+def _roles(case: Case) -> Iterable[str]:
+    for record in case.records.get("ecs:DescribeTaskDefinition", ()):
+        definition = record.answer.get("taskDefinition")
+        if isinstance(definition, dict):
+            yield from _texts(definition.get(key) for key in ("executionRoleArn", "taskRoleArn"))
+
+
+def _items(case: Case, operation: str, list_name: str) -> Iterator[JsonObject]:
+    for record in case.records.get(operation, ()):
+        items = record.answer.get(list_name)
+        yield from (item for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
+
+
+def _texts(values: Iterable[Any]) -> Iterable[str]:
+    return (value for value in values if isinstance(value, str))
+
+
+_SUBJECTS: Final[dict[str, Callable[[Case], Iterable[str]]]] = {
+    "ec2:GetManagedPrefixListEntries": _prefix_lists,
+    "elbv2:DescribeTargetHealth": _target_groups,
+    "elbv2:DescribeTargetGroupAttributes": _target_groups,
+    "iam:SimulatePrincipalPolicy": _roles,
+}
