@@ -34,6 +34,9 @@ _STATED = Text(
     es="Desde aquí no se ve; usted indicó que lleva hasta allí.",
 )
 
+_DECIDES_THE_WAY = ("sender", "dns", "route-table")
+"""Hops on which it depends what comes after them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
@@ -59,7 +62,7 @@ def answer_on_the_way(
     """
     met = _met(facts, kinds, {kind.id for kind in findings}, reads)
     if not met:
-        return does_not_apply(_NO_SUCH_HOP)
+        return _none_met(facts)
     raised = _raised([each for each in met if each.hop.finding], findings, facts)
     if any(each.hop.verdict == "fail" and each.hop.finding for each in met):
         return fails(raised[0].detail, *raised)
@@ -84,6 +87,18 @@ def _met(facts: TaskFacts, kinds: tuple[HopKind, ...], ids: set[str], reads: fro
         for hop in _hops_met(way.walk.hops)
         if hop.verdict != "not_applicable" and _belongs(hop, kinds, ids, reads)
     ]
+
+
+def _none_met(facts: TaskFacts) -> Answer:
+    """Return that no way meets such a hop, unless some way could not be followed far enough to tell."""
+    lost = [
+        _Meeting(way, hop)
+        for way in facts.walks
+        if way.walk and not is_proved_by_times(way.need, facts.task)
+        for hop in way.walk.hops
+        if hop.verdict == "unknown" and hop.kind in _DECIDES_THE_WAY
+    ]
+    return _open(lost, ()) if lost else does_not_apply(_NO_SUCH_HOP)
 
 
 def _hops_met(hops: tuple[Hop, ...]) -> tuple[Hop, ...]:

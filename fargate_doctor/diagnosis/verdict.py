@@ -49,5 +49,7 @@ def _is_unmet_wish(step: Step) -> bool:
 def _counts(step: Step, facts: TaskFacts) -> bool:
     if step.check.about == "need":
         return True
+    if step.check.about == "wish":
+        return facts.ipv6_wish is not None
     is_running = facts.task.started_at is not None and not facts.task.is_stopped
     return step.check.about == "history" and is_running

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.ipv6 import Ipv6Conditions, ipv6_conditions
-from fargate_doctor.facts.ipv6_wish import Ipv6Wish, ipv6_wanted
 
 if TYPE_CHECKING:
+    from fargate_doctor.facts.ipv6_wish import Ipv6Wish
     from fargate_doctor.facts.task_facts import TaskFacts
 
 
@@ -34,7 +34,7 @@ class Standing:
 
 def standing_of(facts: TaskFacts) -> Standing:
     """Return how the questions about IPv6 stand; raises `Unanswered` where the task's address cannot be known."""
-    wish = ipv6_wanted(facts.snapshot, facts.task, facts.definition, facts.symptom, facts.placement, facts.expects_ipv6)
+    wish = facts.ipv6_wish
     subnet = facts.placement.subnet
     is_dual_stack = bool(subnet and subnet.ipv6_blocks and subnet.cidr_block)
     return Standing(

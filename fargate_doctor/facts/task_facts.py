@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.fact import Known, NotKnown, known_or_not
+from fargate_doctor.facts.ipv6_wish import Ipv6Wish, ipv6_wanted
 from fargate_doctor.facts.need import Need, NeedWalk
 from fargate_doctor.facts.needs import needs_of
 from fargate_doctor.facts.paths.flow import Flow, IpVersion, Sender
@@ -66,6 +67,11 @@ class TaskFacts:
     def needs(self) -> Known[tuple[Need, ...]] | NotKnown:
         """Return every destination that the task must reach."""
         return known_or_not(lambda: needs_of(self.snapshot, self.task, self.definition.require().value, self.platform))
+
+    @cached_property
+    def ipv6_wish(self) -> Ipv6Wish | None:
+        """Return why the task should have IPv6; None where nothing speaks of it."""
+        return ipv6_wanted(self.snapshot, self.task, self.definition, self.symptom, self.placement, self.expects_ipv6)
 
     @cached_property
     def walker(self) -> Walker:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import Answer, FindingKind, Raised, ResourceName, check, passes
 from fargate_doctor.model.evidence import Unanswered
+from fargate_doctor.remedies.flow_logs import create_flow_log
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ABSENT = FindingKind(
     ),
     at_most="info",
     docs=_DOCS,
+    remedies=create_flow_log,
 )
 
 
@@ -60,13 +62,9 @@ def flow_logs(facts: TaskFacts) -> Answer:
             raise Unanswered(*table.missing)
     quoted = (table.cite_absence(vpc.value, "FlowLogs"),)
     detail = Text(
-        en="Create one before the next attempt: aws ec2 create-flow-logs --resource-type VPC --resource-ids {vpc} "
-        "--traffic-type REJECT --log-destination-type cloud-watch-logs --log-group-name <LOG_GROUP> "
-        "--deliver-logs-permission-arn <ROLE_ARN>",
-        es="Cree uno antes del próximo intento: aws ec2 create-flow-logs --resource-type VPC --resource-ids {vpc} "
-        "--traffic-type REJECT --log-destination-type cloud-watch-logs --log-group-name <LOG_GROUP> "
-        "--deliver-logs-permission-arn <ROLE_ARN>",
-    ).fill(vpc=vpc.value)
+        en="A refusal that comes and goes can only be seen in a flow log that existed before it.",
+        es="Un rechazo intermitente solo se ve en un registro de flujo que ya existía antes.",
+    )
     raised = Raised(ABSENT, detail, "notice", {"resource": vpc.value}, (ResourceName("vpc", vpc.value),), quoted)
     return Answer("fail", detail, quoted, (raised,))
 
