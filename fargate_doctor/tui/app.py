@@ -8,7 +8,7 @@ from textual.command import CommandPalette
 
 from fargate_doctor.errors import FargateDoctorError
 from fargate_doctor.storage import load_settings, redaction_key, save_case, save_settings
-from fargate_doctor.text import Text, printable
+from fargate_doctor.text import Text, printable, verbatim
 from fargate_doctor.tui.commands import ScreenActions, keys_of
 from fargate_doctor.tui.consultation import Consultation
 from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, ListTasks
@@ -26,6 +26,9 @@ from fargate_doctor.tui.speech import SpeakingApp, say
 from fargate_doctor.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from textual.binding import BindingType
     from textual.screen import Screen
 
@@ -51,12 +54,12 @@ class DoctorApp(SpeakingApp):
 
     TITLE = "fargate-doctor"
     CSS_PATH: ClassVar[Any] = ["app.tcss", "screens/start.tcss"]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app.help", "app.quit", "app.language", "app.theme")]
     COMMANDS: ClassVar[Any] = {ScreenActions}
 
-    def __init__(self, start: AppStart) -> None:
-        super().__init__()
+    def __init__(self, start: AppStart, **clock: Callable[[], datetime]) -> None:
+        super().__init__(**clock)
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
         self._start = start
         self.set_reactive(SpeakingApp.language, start.language)
         self.register_theme(DARK)
@@ -84,8 +87,8 @@ class DoctorApp(SpeakingApp):
         if self._settings.problem:
             self.notify(say(self, self._settings.problem), severity="warning", markup=False)
         if start.case is not None:
-            label = Text(en=start.label, es=start.label) if start.label else None
-            self._work(DiagnoseCase(start.case, start.source_kind, label, start.expects_ipv6))
+            label = verbatim(start.label) if isinstance(start.label, str) else start.label
+            self._work(DiagnoseCase(start.case, start.source_kind, label if label.en else None, start.expects_ipv6))
         elif start.target is not None and (start.target.task or start.target.service):
             self._work(CollectTask(self.account, start.target, start.expects_ipv6))
         elif start.target is not None and start.target.cluster:
@@ -117,9 +120,12 @@ class DoctorApp(SpeakingApp):
 
     def on_collecting_screen_arrived(self, event: CollectingScreen.Arrived) -> None:
         """Open what a job ended in, in the place of the screen that ran it."""
-        if event.screen in self.screen_stack:
-            event.screen.dismiss()
-            self.call_later(self._open, event.arrival)
+        if event.screen not in self.screen_stack:
+            return
+        while self.screen is not event.screen:
+            self.pop_screen()
+        event.screen.dismiss()
+        self.call_later(self._open, event.arrival)
 
     def action_switch_language(self) -> None:
         """Speak the other language."""
@@ -130,7 +136,7 @@ class DoctorApp(SpeakingApp):
         """Show the keys of this screen and the words."""
         if not isinstance(self.screen, HelpScreen):
             hints = tuple(KeyHint(key, pressed, shown) for key, pressed, shown in keys_of(self.screen))
-            self.push_screen(HelpScreen(hints))
+            self.push_screen(HelpScreen(hints, getattr(self.screen, "consultation", None)))
 
     def action_command_palette(self) -> None:
         """Find an action by its name."""

@@ -62,9 +62,14 @@ def beside(places: tuple[Place, ...], current: str, direction: Literal[1, -1]) -
     return next((place for place in rest if place.is_visited), None)
 
 
-def first_failure(places: tuple[Place, ...]) -> Place | None:
-    """Return the first question that fails."""
-    return next((place for place in places if place.step and place.step.verdict == "fail"), None)
+def next_failure(places: tuple[Place, ...], current: str, diagnosis: Diagnosis) -> Place | None:
+    """Return the first question that fails with a grave finding, and from there the next one, round and round."""
+    grave = {each.id for each in diagnosis.findings if each.level in ("root_cause", "contributing")}
+    failing = [place for place in places if place.step and place.step.verdict == "fail"]
+    failures = [place for place in failing if place.step and grave.intersection(place.step.findings)] or failing
+    ids = [place.id for place in failures]
+    after = ids.index(current) + 1 if current in ids else 0
+    return failures[after % len(failures)] if failures else None
 
 
 def position(places: tuple[Place, ...], current: str) -> tuple[int, int]:

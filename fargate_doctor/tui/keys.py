@@ -172,7 +172,7 @@ _KEYS: Final = (
         "enter,right",
         "Enter →",
         "next",
-        Text(en="Next", es="Siguiente"),
+        Text(en="Next", es="Seguir"),
         Text(
             en="Go on to the next question; at the end, to the fixes",
             es="Ir a la pregunta siguiente; al final, a los arreglos",
@@ -201,7 +201,7 @@ _KEYS: Final = (
         "f",
         "first_failure",
         Text(en="Failure", es="Fallo"),
-        Text(en="Jump to the first question that fails", es="Saltar a la primera pregunta que falla"),
+        Text(en="Jump to the first failure; again, to the next", es="Saltar al primer fallo; otra vez, al siguiente"),
     ),
     Key(
         "walk.fixes",

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
     from fargate_doctor.collectors.target import TaskTarget
     from fargate_doctor.diagnosis.model import SourceKind
-    from fargate_doctor.text import Language
+    from fargate_doctor.text import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class AppStart:
     endpoint_url: str | None = None
     language: Language = "en"
     expects_ipv6: bool = False
-    label: str = ""
+    label: Text | str = ""
 
 
 def run_app(start: AppStart) -> None:

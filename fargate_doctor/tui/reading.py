@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fargate_doctor.demo.catalogue import open_demo, title
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.model.snapshot import Snapshot
 from fargate_doctor.storage import open_case, remember_case
 from fargate_doctor.text import verbatim
-from fargate_doctor.tui.built_in import built_in_case
 from fargate_doctor.tui.consultation import Consultation
 from fargate_doctor.tui.jobs import DIAGNOSING, DiagnoseCase, Tasks
 from fargate_doctor.tui.task_rows import rows_of
@@ -30,8 +30,7 @@ def file(job: ReadCase, progress: Progress) -> Arrival:
 
 def built_in(job: ReadBuiltIn, progress: Progress) -> Arrival:
     """Return the diagnosis of a built-in case."""
-    case, title = built_in_case(job.name)
-    return in_hand(DiagnoseCase(case, "demo", title), progress)
+    return in_hand(DiagnoseCase(open_demo(job.name), "demo", title(job.name)), progress)
 
 
 def in_hand(job: DiagnoseCase, progress: Progress) -> Arrival:

@@ -11,6 +11,8 @@ from textual.reactive import reactive
 from fargate_doctor.text import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.message_pump import MessagePump
 
     from fargate_doctor.text import Language, Text
@@ -21,9 +23,9 @@ class SpeakingApp(App[None]):
 
     language: reactive[Language] = reactive["Language"]("en", init=False)
 
-    def now(self) -> datetime:
-        """Return the time."""
-        return datetime.now(UTC)
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        super().__init__()
+        self.now = now
 
 
 def language_of(widget: MessagePump) -> Language:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from rich.color import Color
     from textual.app import App
 
-_HEIGHT = 20
+_HEIGHT = 24
 _WIDTH = 12
 _SIZE = 19.9
-_BASELINE = 15
+_BASELINE = 18
 _FONTS = "'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from fargate_doctor.reports.words import ORIGINS
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import quiet
 from fargate_doctor.tui.drawing.times import written_time
-from fargate_doctor.tui.words.verdicts import ORIGINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +51,7 @@ def _quotation(evidence: Evidence, language: Language) -> Content:
 
 
 def _value(value: object) -> str:
-    written = json.dumps(value, ensure_ascii=False, default=str)
+    written = f'"{value}"' if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…"
 
 

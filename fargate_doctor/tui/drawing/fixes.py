@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from fargate_doctor.reports.words import CONFIDENCES, PROOFS
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import heading, level_in_words, quiet
-from fargate_doctor.tui.words.verdicts import CONFIDENCES, PROOFS
+from fargate_doctor.tui.words.verdicts import PROOF_MARKS
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.model import Finding, Recommendation
@@ -40,13 +41,11 @@ def finding_line(finding: Finding, language: Language) -> Content:
 
 
 def finding_head(finding: Finding, language: Language) -> Content:
-    """Return what was found, in full."""
+    """Return what was found beyond its title, which the list shows."""
     sure = CONFIDENCES[finding.confidence].in_language(language)
     return Content.assemble(
         level_in_words(finding.level, language),
         quiet(f" · {sure} · {finding.id}\n"),
-        (printable(finding.title.in_language(language)), "bold"),
-        "\n",
         printable(finding.detail.in_language(language)),
     )
 
@@ -60,7 +59,7 @@ def choice_head(recommendation: Recommendation, number: int, total: int, languag
     """Return the title of a choice, what it does, and whether it was proven."""
     remedy = recommendation.remedy
     counted = _CHOICE.fill(number=number, total=total) if total > 1 else _ONLY
-    mark, words = PROOFS[recommendation.proven]
+    mark, words = PROOF_MARKS[recommendation.proven], PROOFS[recommendation.proven]
     lines = [
         heading(counted.in_language(language)),
         Content.styled(printable(remedy.title.in_language(language)), "bold"),

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from fargate_doctor.reports.words import HOP_KINDS, MARKS, VERDICTS
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.evidence import gaps, quotations
 from fargate_doctor.tui.drawing.marks import QUIET, STYLES, quiet, verdict_in_words
-from fargate_doctor.tui.words.purposes import HOPS, PURPOSES
-from fargate_doctor.tui.words.verdicts import MARKS, VERDICTS
+from fargate_doctor.tui.words.purposes import PURPOSES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def _column(way: NeedWalk, language: Language, width: int) -> Iterator[Content]:
 
 
 def _hop(hop: Hop, language: Language, width: int, *, reached: bool, is_last: bool) -> Iterator[Content]:
-    name = HOPS[hop.kind].in_language(language)
+    name = HOP_KINDS[hop.kind].in_language(language)
     style = STYLES[hop.verdict] if reached or hop.verdict == "fail" else QUIET
     head = Content.assemble(
         (f"{MARKS[hop.verdict]} ", style),

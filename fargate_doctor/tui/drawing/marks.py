@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from fargate_doctor.tui.words.verdicts import LEVEL_MARKS, LEVELS, MARKS, STATUS_MARKS, STATUSES, VERDICTS
+from fargate_doctor.reports.words import MARKS, VERDICTS
+from fargate_doctor.tui.words.verdicts import LEVEL_MARKS, LEVELS, STATUS_MARKS, STATUSES
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.levels import Level, Status

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from fargate_doctor.diagnosis.levels import LEVELS
+from fargate_doctor.reports.words import CONFIDENCES, MARKS, VERDICTS
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import QUIET, STYLES, heading, level_in_words, quiet, verdict_in_words
-from fargate_doctor.tui.words.verdicts import CONFIDENCES, MARKS, VERDICTS
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.model import Diagnosis, Finding, Step
@@ -29,23 +30,32 @@ _START: Final = Text(en="The task", es="La tarea")
 _END: Final = Text(en="What it comes to", es="En resumen")
 
 _WHY: Final = {
-    "pass": Text(
-        en="This is in order, so the cause is not here.",
-        es="Esto está en orden: la causa no está aquí.",
-    ),
-    "fail": Text(
-        en="This must be mended, but it need not be all: what comes later may be broken as well.",
-        es="Hay que arreglarlo, pero puede no ser todo: también puede fallar lo que viene después.",
-    ),
+    "pass": Text(en="This is in order, so the cause is not here.", es="Esto está en orden: la causa no está aquí."),
     "unknown": Text(
         en="This stays open; the walk goes on with what is known.",
         es="Esto queda abierto; el recorrido sigue con lo que se sabe.",
     ),
-    "not_applicable": Text(
-        en="This does not concern the task.",
-        es="Esto no afecta a la tarea.",
-    ),
+    "not_applicable": Text(en="This does not concern the task.", es="Esto no afecta a la tarea."),
 }
+_WHY_FAILED: Final = {
+    "root_cause": Text(
+        en="This is a root cause, but it need not be the only one: what comes later may be broken as well.",
+        es="Esto es una causa raíz, pero puede no ser la única: también puede fallar lo que viene después.",
+    ),
+    "contributing": Text(
+        en="This did not stop the task, but would stop a new one; so it must be mended too.",
+        es="Esto no detuvo la tarea, pero detendría otra nueva; también hay que arreglarlo.",
+    ),
+    "warning": Text(
+        en="This did not stop the task; it may do harm another time.",
+        es="Esto no detuvo la tarea; puede causar problemas en otra ocasión.",
+    ),
+    "info": Text(en="This is worth knowing; it did not stop the task.", es="Conviene saberlo; no detuvo la tarea."),
+}
+_TO_EXPLAIN: Final = Text(
+    en="This is what has to be explained; the next questions look for the reason.",
+    es="Esto es lo que hay que explicar; las preguntas siguientes buscan el motivo.",
+)
 _NEXT_STAGE: Final = Text(en="With this “{stage}” is done.", es="Con esto termina «{stage}».")
 _LAST: Final = Text(en="That was the last question.", es="Era la última pregunta.")
 
@@ -90,9 +100,9 @@ def otherwise(step: Step, language: Language) -> Content:
     return Content.assemble(heading(OTHERWISE.in_language(language)), "\n", words)
 
 
-def onward(place: Place, following: Place | None, language: Language) -> Content:
+def onward(place: Place, following: Place | None, diagnosis: Diagnosis, language: Language) -> Content:
     """Return why the walk goes on, and to which question."""
-    reason = _WHY[place.step.verdict] if place.step else Text(en="", es="")
+    reason = _why(place.step, diagnosis) if place.step else Text(en="", es="")
     if following is None or following.step is None:
         reason = reason + _LAST
     elif following.stage and place.stage and following.stage.id != place.stage.id:
@@ -106,6 +116,13 @@ def onward(place: Place, following: Place | None, language: Language) -> Content
 def folded_lines(place: Place, language: Language) -> Content:
     """Return the folded questions of a stage, each with its answer and why it is folded."""
     return Content("\n\n").join([_folded_line(step, language) for step in place.folded])
+
+
+def _why(step: Step, diagnosis: Diagnosis) -> Text:
+    if step.verdict != "fail":
+        return _WHY[step.verdict]
+    levels = [each.level for each in diagnosis.findings if each.id in step.findings]
+    return _WHY_FAILED[min(levels, key=LEVELS.index)] if levels else _TO_EXPLAIN
 
 
 def _step_line(step: Step, language: Language) -> Content:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from fargate_doctor.reports.words import CONFIDENCES, STATUSES
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.evidence import gaps
 from fargate_doctor.tui.drawing.marks import heading, level_in_words, quiet, status_in_words
-from fargate_doctor.tui.words.verdicts import CONFIDENCES, STATUS_SENTENCES
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.model import Diagnosis, Finding
@@ -33,7 +33,7 @@ def verdict(diagnosis: Diagnosis, language: Language) -> Content:
 
 def status(diagnosis: Diagnosis, language: Language) -> Content:
     """Return the status in a word and in a sentence."""
-    sentence = Content(STATUS_SENTENCES[diagnosis.status].in_language(language))
+    sentence = Content(STATUSES[diagnosis.status].in_language(language))
     return Content("\n").join([status_in_words(diagnosis.status, language), sentence])
 
 

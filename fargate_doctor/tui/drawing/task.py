@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from fargate_doctor.reports.message_words import summary_of
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import heading, quiet
 from fargate_doctor.tui.drawing.times import time_in_words
-from fargate_doctor.tui.words.symptoms import symptom_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,11 +42,12 @@ def what_ecs_said(symptom: Symptom, language: Language) -> Content:
     """Return the symptom in few words, and ECS's own words in full."""
     if symptom.message is None:
         return Content.assemble(heading(_SAID.in_language(language)), "\n", _NOTHING.in_language(language))
-    few = printable(symptom_in_words(symptom).in_language(language))
     own = printable(symptom.message.text)
-    lines = [heading(_SAID.in_language(language))]
-    if few != own:
-        lines.append(Content.styled(few, "bold"))
+    lines = [
+        Content.styled(printable(summary_of(symptom.message).in_language(language)), "bold"),
+        Content(),
+        heading(_SAID.in_language(language)),
+    ]
     lines.append(Content(f"“{own}”" if language == "en" else f"«{own}»"))
     return Content("\n").join(lines)
 

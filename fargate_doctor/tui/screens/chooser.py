@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.keys import bindings
-from fargate_doctor.tui.speech import say
+from fargate_doctor.tui.speech import SpeakingApp, say
 from fargate_doctor.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ class ChooserScreen(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Lay out title, filter and list."""
         with Vertical(id="dialog"):
-            yield Static(Content.styled(say(self, self._title), "bold"), markup=False)
-            yield Input(placeholder=say(self, _FILTER), compact=True)
+            yield Static(id="title", markup=False)
+            yield Input(compact=True)
             yield OptionList(markup=False, compact=True)
             yield Static(id="note", markup=False)
         yield KeyBar()
@@ -54,7 +54,9 @@ class ChooserScreen(ModalScreen[str]):
     def on_mount(self) -> None:
         """Show all there is to choose from."""
         self.query_one(OptionList).can_focus = False
-        self._show("")
+        if isinstance(self.app, SpeakingApp):
+            self.watch(self.app, "language", self._speak, init=False)
+        self._speak()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
@@ -85,6 +87,12 @@ class ChooserScreen(ModalScreen[str]):
     def action_back(self) -> None:
         """Leave without choosing."""
         self.dismiss(None)
+
+    def _speak(self) -> None:
+        self.query_one("#title", Static).update(Content.styled(say(self, self._title), "bold"))
+        field = self.query_one(Input)
+        field.placeholder = say(self, _FILTER)
+        self._show(field.value)
 
     def _show(self, words: str) -> None:
         wanted = words.lower().split()

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.errors import FargateDoctorError
-from fargate_doctor.text import Text
+from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.calls import call_line, calls_counted
 from fargate_doctor.tui.drawing.marks import quiet
 from fargate_doctor.tui.jobs import Progress
@@ -38,6 +38,11 @@ _FROM_FILE = Text(en="No call is made to AWS.", es="No se hace ninguna llamada a
 _STOPPING = Text(
     en="Stopping; what was gathered is diagnosed. Esc once more leaves.",
     es="Deteniendo; se diagnostica lo reunido. Esc otra vez para salir.",
+)
+_UNEXPECTED = Text(en="Something went wrong inside: {said}", es="Ha fallado algo por dentro: {said}")
+_REPORT_IT = Text(
+    en="This is a fault of fargate-doctor. Please report it with an exported case.",
+    es="Es un fallo de fargate-doctor. Comuníquelo con un caso exportado.",
 )
 _WAY_BACK = Text(en="Esc goes back, r tries again.", es="Esc vuelve atrás, r lo intenta de nuevo.")
 
@@ -152,11 +157,16 @@ class CollectingScreen(DoctorScreen):
         try:
             arrival = await in_thread(lambda: self._job.run(progress))
         except FargateDoctorError as error:
-            self._error = error
-            self.refresh_bindings()
-            self.draw()
+            self._fail(error)
+        except Exception as error:  # noqa: BLE001 - shown to the user, who has a way back
+            self._fail(_unexpected(error))
         else:
             self.app.post_message(self.Arrived(self, arrival))
+
+    def _fail(self, error: FargateDoctorError) -> None:
+        self._error = error
+        self.refresh_bindings()
+        self.draw()
 
     def _tell_call(self, call: Call) -> None:
         self.post_message(self.CallEnded(call))
@@ -175,3 +185,8 @@ class CollectingScreen(DoctorScreen):
             "\n\n",
             quiet(say(self, _WAY_BACK)),
         )
+
+
+def _unexpected(error: Exception) -> FargateDoctorError:
+    said = printable(f"{type(error).__name__}: {error}")
+    return FargateDoctorError(_UNEXPECTED.fill(said=said), _REPORT_IT)

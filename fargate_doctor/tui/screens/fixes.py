@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,6 +19,7 @@ from fargate_doctor.tui.screens.screen import DoctorScreen
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.widgets.choice_view import ChoiceView
 from fargate_doctor.tui.widgets.command_block import CommandBlock
+from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class FixesScreen(DoctorScreen):
         """Lay out findings and choices."""
         with Container(id="both"):
             yield PlainList(id="findings")
-            with VerticalScroll(id="choices", can_focus=False):
+            with Pane(id="choices"):
                 yield Static(id="head", markup=False)
                 yield Container(id="cards")
 
@@ -96,7 +97,7 @@ class FixesScreen(DoctorScreen):
 
     def action_scroll_choices(self, direction: int) -> None:
         """Scroll the choices."""
-        choices = self.query_one("#choices", VerticalScroll)
+        choices = self.query_one("#choices", Pane)
         (choices.scroll_page_down if direction == 1 else choices.scroll_page_up)(animate=False)
 
     def action_copy(self) -> None:
@@ -148,7 +149,7 @@ class FixesScreen(DoctorScreen):
         cards.mount_all(ChoiceView(each, number, total) for number, each in enumerate(finding.recommendations, 1))
         if not total:
             cards.mount(Static(fixes.no_fix(language), markup=False))
-        self.query_one("#choices", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#choices", Pane).scroll_home(animate=False)
 
     def _nothing_found(self) -> list[Content]:
         language = language_of(self)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from fargate_doctor.tui.consultation import Consultation
     from fargate_doctor.tui.keys import Key
 
 _TITLE = Text(en="help", es="ayuda")
@@ -51,8 +52,9 @@ class HelpScreen(DoctorScreen):
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.focus_next", show=False)]
 
-    def __init__(self, hints: tuple[KeyHint, ...]) -> None:
+    def __init__(self, hints: tuple[KeyHint, ...], consultation: Consultation | None = None) -> None:
         super().__init__()
+        self.consultation = consultation
         self._hints = hints
 
     def body(self) -> ComposeResult:
@@ -66,7 +68,7 @@ class HelpScreen(DoctorScreen):
 
     def draw(self) -> None:
         """Show keys and words."""
-        self.header.show(words=_TITLE)
+        self.header.show(self.consultation, _TITLE)
         self.query_one("#keys-title", Static).update(heading(say(self, _KEYS)))
         self.query_one("#words-title", Static).update(heading(say(self, _WORDS)))
         self.query_one("#always", Static).update(Content(say(self, _ALWAYS)))

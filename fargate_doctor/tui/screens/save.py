@@ -12,7 +12,7 @@ from textual.widgets import Button, Checkbox, Input, Static
 
 from fargate_doctor.text import Text
 from fargate_doctor.tui.keys import bindings
-from fargate_doctor.tui.speech import say
+from fargate_doctor.tui.speech import SpeakingApp, say
 from fargate_doctor.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class SaveScreen(ModalScreen[SaveWish]):
     def __init__(self, suggestion: str) -> None:
         super().__init__()
         self._suggestion = suggestion
+        self._redacts = True
 
     def compose(self) -> ComposeResult:
         """Lay out path, redaction and buttons."""
@@ -56,11 +57,24 @@ class SaveScreen(ModalScreen[SaveWish]):
             yield Static(Content.styled(say(self, _TITLE), "bold"), markup=False)
             yield Static(say(self, _WHAT), markup=False)
             yield Input(self._suggestion, select_on_focus=False)
-            yield Checkbox(Content(say(self, _REDACT)), value=True, compact=True)
+            yield Checkbox(Content(say(self, _REDACT)), value=self._redacts, compact=True)
             with Horizontal():
                 yield Button(Content(say(self, _WRITE)), id="write", variant="primary", compact=True)
                 yield Button(Content(say(self, _CANCEL)), id="cancel", compact=True)
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Follow the language."""
+        if isinstance(self.app, SpeakingApp):
+            self.watch(self.app, "language", self._speak, init=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is typed."""
+        self._suggestion = event.value
+
+    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
+        """Keep what is wished for."""
+        self._redacts = event.value
 
     def on_input_submitted(self) -> None:
         """Write."""
@@ -76,10 +90,13 @@ class SaveScreen(ModalScreen[SaveWish]):
 
     def action_accept(self) -> None:
         """Hand back where to write."""
-        path = self.query_one(Input).value.strip()
+        path = self._suggestion.strip()
         if path:
-            self.dismiss(SaveWish(path, self.query_one(Checkbox).value))
+            self.dismiss(SaveWish(path, self._redacts))
 
     def action_back(self) -> None:
         """Leave without writing."""
         self.dismiss(None)
+
+    async def _speak(self) -> None:
+        await self.recompose()

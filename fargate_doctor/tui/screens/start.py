@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -16,6 +16,7 @@ from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.errors import FargateDoctorError
 from fargate_doctor.storage import recent_cases
 from fargate_doctor.text import Text, printable
+from fargate_doctor.tui.aws_configuration import has_aws_configuration
 from fargate_doctor.tui.built_in import built_ins
 from fargate_doctor.tui.drawing.marks import heading
 from fargate_doctor.tui.entry import read_entry
@@ -25,6 +26,7 @@ from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.screen import DoctorScreen
 from fargate_doctor.tui.speech import say
+from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
 from fargate_doctor.tui.words.regions import REGIONS
 
@@ -44,7 +46,7 @@ _PLACEHOLDER = Text(
 )
 _BUILT_IN = Text(en="Built-in cases · no AWS needed", es="Casos incluidos · sin AWS")
 _LIVE = Text(en="Your AWS account · read-only", es="Su cuenta de AWS · solo lectura")
-_RECENT = Text(en="Cases opened before", es="Casos abiertos antes")
+_FILES = Text(en="Your files", es="Sus archivos")
 _CHOOSE_CLUSTER = Text(en="Choose a cluster and a task", es="Elegir un clúster y una tarea")
 _OPEN_FILE = Text(en="Open a file or folder…", es="Abrir un archivo o carpeta…")
 _LIVE_DETAIL = Text(
@@ -78,6 +80,9 @@ class _Line:
         return self.job is None and not self.opens_field
 
 
+_GAP = _Line(Text(en="", es=""))
+
+
 class StartScreen(DoctorScreen):
     """One field that takes anything pasted, one list, and what the marked line is about."""
 
@@ -92,13 +97,14 @@ class StartScreen(DoctorScreen):
         self._built_ins: tuple[BuiltIn, ...] = ()
         self._recent: tuple[Path, ...] = ()
         self._lines: tuple[_Line, ...] = ()
+        self._was_moved = False
 
     def body(self) -> ComposeResult:
         """Lay out field, list and detail."""
         yield Input(id="entry")
         with Horizontal():
             yield PlainList()
-            with VerticalScroll(id="about", can_focus=False):
+            with Pane(id="about"):
                 yield Static(id="detail", markup=False)
 
     def on_mount(self) -> None:
@@ -114,8 +120,7 @@ class StartScreen(DoctorScreen):
         marked = listed.highlighted
         self._lines = self._all_lines()
         listed.set_options(Option(self._drawn(line), disabled=line.is_heading) for line in self._lines)
-        first = next((place for place, line in enumerate(self._lines) if not line.is_heading), None)
-        listed.highlighted = marked if marked is not None else first
+        listed.highlighted = marked if marked is not None and self._was_moved else self._first()
 
     def on_screen_resume(self) -> None:
         """Show a case that was opened meanwhile among the recent ones."""
@@ -125,6 +130,7 @@ class StartScreen(DoctorScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Say what the marked line is about."""
         event.stop()
+        self._was_moved = self._was_moved or event.option_index != self._first()
         line = self._lines[event.option_index]
         title = Content.styled(say(self, line.words), "bold")
         detail = say(self, line.detail) if line.detail else ""
@@ -200,12 +206,21 @@ class StartScreen(DoctorScreen):
         return (
             _Line(_LIVE),
             _Line(_CHOOSE_CLUSTER, live, ListClusters(self._account)),
+            _GAP,
             _Line(_BUILT_IN),
             *cases,
-            _Line(_RECENT),
-            *recent,
+            _GAP,
+            _Line(_FILES),
             _Line(_OPEN_FILE, _FILE_DETAIL, opens_field=True),
+            *recent,
         )
+
+    def _first(self) -> int | None:
+        """Return where the cursor starts: on AWS where it is configured, else on the first built-in case."""
+        kind = ListClusters if has_aws_configuration() else ReadBuiltIn
+        openable = [place for place, line in enumerate(self._lines) if not line.is_heading]
+        liked = [place for place in openable if isinstance(self._lines[place].job, kind)]
+        return next(iter(liked or openable), None)
 
     def _drawn(self, line: _Line) -> Content:
         words = say(self, line.words)

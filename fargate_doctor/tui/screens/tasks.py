@@ -15,6 +15,7 @@ from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.screen import DoctorScreen
 from fargate_doctor.tui.speech import say
 from fargate_doctor.tui.task_rows import SORTS, in_order, matching
+from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.task_table import TaskTable, column_titles
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class TasksScreen(DoctorScreen):
         yield Static(id="titles", markup=False)
         yield TaskTable()
         yield Static(id="count", markup=False)
-        yield Static(id="said", markup=False)
+        with Pane(id="detail"):
+            yield Static(id="said", markup=False)
 
     def draw(self) -> None:
         """Show the tasks that match, in order."""

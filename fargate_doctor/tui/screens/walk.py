@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.times import rfc3339
-from fargate_doctor.tui.itinerary import END, START, beside, first_failure, places_of, position
+from fargate_doctor.tui.itinerary import END, START, beside, next_failure, places_of, position
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted, FixesWanted, PathsWanted, SaveWanted
 from fargate_doctor.tui.screens.screen import DoctorScreen
@@ -107,8 +107,8 @@ class WalkScreen(DoctorScreen):
         (view.scroll_page_down if direction == 1 else view.scroll_page_up)(animate=False)
 
     def action_first_failure(self) -> None:
-        """Jump to the first question that fails."""
-        failure = first_failure(self._places)
+        """Jump to the first question that fails gravely; again, to the next."""
+        failure = next_failure(self._places, self._current, self.consultation.diagnosis)
         if failure:
             self.query_one(StepTree).go_to(failure.id)
         else:

@@ -23,6 +23,7 @@ class PlainList(OptionList, inherit_bindings=False):
         padding: 0;
         background: $background;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
 
         & > .option-list--option-highlighted {
             color: $foreground;

@@ -151,7 +151,7 @@ class StepView(VerticalScroll):
             "evidence": self._under(steps.EVIDENCE, quotations(step.evidence, language)),
             "missing": self._under(steps.MISSING, gaps(step.missing, language)),
             "otherwise": steps.otherwise(step, language),
-            "onward": steps.onward(place, following, language),
+            "onward": steps.onward(place, following, of.diagnosis, language),
         }
 
     def _asked_words(self, step: Step, of: Consultation) -> Content:

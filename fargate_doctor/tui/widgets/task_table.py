@@ -32,6 +32,17 @@ _STYLES = {
     "running": "$text-success",
 }
 _NAME_SHOWN = 8
+_WHEN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """How wide the columns are, the blank after each included."""
+
+    state: int
+    symptom: int
+    service: int
+    name: int
 
 
 class TaskTable(ScrollView, can_focus=True):
@@ -83,17 +94,28 @@ class TaskTable(ScrollView, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[TaskRow, ...] = ()
+        self._longest_service = 0
 
     def show(self, rows: tuple[TaskRow, ...]) -> None:
         """Show these tasks; the cursor stays on its task where that is still there."""
         marked = self.marked
         self._rows = rows
+        self._longest_service = max((len(row.service) for row in rows), default=0)
         self.virtual_size = Size(self.size.width, len(rows))
         places = {row.arn: place for place, row in enumerate(rows)}
         self.cursor = places.get(marked.arn, min(self.cursor, max(len(rows) - 1, 0))) if marked else 0
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Marked(self.marked))
+
+    @property
+    def columns(self) -> _Columns:
+        """Return the widths of the columns: the symptom gets what the others leave."""
+        width = self.scrollable_content_region.width
+        state = max(len(say(self, words)) for _, words in TROUBLES.values()) + 2
+        rest = max(width - 3 - state - _NAME_SHOWN - 2 - _WHEN, 20)
+        service = min(max(self._longest_service, len(say(self, _SERVICE))) + 2, rest * 2 // 5)
+        return _Columns(state, rest - service, service, _NAME_SHOWN + 2)
 
     @property
     def marked(self) -> TaskRow | None:
@@ -116,7 +138,7 @@ class TaskTable(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         is_marked = place == self.cursor and bool(self._rows)
         style = self.get_visual_style("task-table--cursor") if is_marked else self.visual_style
-        content = self._line(self._rows[place], width, plain=is_marked) if place < len(self._rows) else Content()
+        content = self._line(self._rows[place], plain=is_marked) if place < len(self._rows) else Content()
         return Visual.to_strips(self, content, width, 1, style)[0]
 
     def on_click(self, event: events.Click) -> None:
@@ -147,45 +169,40 @@ class TaskTable(ScrollView, can_focus=True):
     def _keep_in_sight(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, immediate=True)
 
-    def _line(self, row: TaskRow, width: int, *, plain: bool) -> Content:
+    def _line(self, row: TaskRow, *, plain: bool) -> Content:
         mark, words = TROUBLES[row.trouble]
+        columns = self.columns
         when = f"{row.when:%m-%d %H:%M}" if row.when else ""
-        state = say(self, words)
-        rest = max(width - 15 - 12 - _NAME_SHOWN - 3, 10)
-        symptom_width, service_width = rest * 3 // 5, rest - rest * 3 // 5
         line = Content.assemble(
             (f" {mark} ", "" if plain else _STYLES[row.trouble]),
-            (_fitted(state, 12), "" if plain else _STYLES[row.trouble]),
-            _fitted(say(self, row.symptom), symptom_width),
-            " ",
-            _fitted(printable(row.service), service_width),
-            " ",
-            _fitted(row.name, _NAME_SHOWN),
-            " ",
+            (_fitted(say(self, words), columns.state), "" if plain else _STYLES[row.trouble]),
+            _fitted(say(self, row.symptom), columns.symptom),
+            _fitted(printable(row.service), columns.service),
+            _fitted(row.name[:_NAME_SHOWN], columns.name),
         )
         return line + (Content(when) if plain else quiet(when))
 
 
 def column_titles(table: TaskTable) -> Content:
     """Return the titles over the columns, as wide as they are."""
-    width = table.scrollable_content_region.width
-    rest = max(width - 15 - 12 - _NAME_SHOWN - 3, 10)
-    symptom_width, service_width = rest * 3 // 5, rest - rest * 3 // 5
-    titles = [say(table, title) for title in _TITLES]
-    widths = (12, symptom_width, service_width, _NAME_SHOWN)
-    cells = [_fitted(title, cell) for title, cell in zip(titles, widths, strict=False)]
-    return quiet("   " + cells[0] + " ".join([*cells[1:], titles[-1]]))
+    columns = table.columns
+    words = [say(table, title) for title in _TITLES]
+    widths = (columns.state, columns.symptom, columns.service, columns.name)
+    cells = [_fitted(word, width) for word, width in zip(words, widths, strict=False)]
+    return quiet("".join(["   ", *cells, words[-1]]))
 
 
+_SERVICE = Text(en="service", es="servicio")
 _TITLES = (
     Text(en="state", es="estado"),
     Text(en="symptom", es="síntoma"),
-    Text(en="service", es="servicio"),
+    _SERVICE,
     Text(en="task", es="tarea"),
-    Text(en="when", es="cuándo"),
+    Text(en="when (UTC)", es="cuándo (UTC)"),
 )
 
 
 def _fitted(words: str, width: int) -> str:
-    content = Content(words.replace("\n", " "))
-    return content.truncate(width, ellipsis=True, pad=True).plain
+    """Return words in a column of a width, one blank at its end."""
+    shown = Content(words.replace("\n", " ")).truncate(width - 1, ellipsis=True).plain
+    return shown + " " * (width - Content(shown).cell_length)

@@ -45,7 +45,7 @@ GLOSSARY: Final = (
         ),
     ),
     Term(
-        Text(en="Route table", es="Tabla de rutas"),
+        Text(en="Route table", es="Tabla de enrutamiento"),
         Text(
             en="Says where packets of a subnet go. The most specific route that matches the destination wins. A subnet "
             "without a table of its own uses the VPC's main one.",
@@ -71,11 +71,11 @@ GLOSSARY: Final = (
         ),
     ),
     Term(
-        Text(en="VPC endpoint", es="Endpoint de VPC"),
+        Text(en="VPC endpoint", es="Punto de conexión de VPC"),
         Text(
             en="A private way to one AWS service. An interface endpoint is a network interface with a security group, "
             "and with private DNS takes the service's usual name; a gateway endpoint (S3, DynamoDB) is a route.",
-            es="Un camino privado a un servicio de AWS. Un endpoint de interfaz es una interfaz de red con grupo de "
+            es="Un camino privado a un servicio de AWS. Uno de interfaz es una interfaz de red con grupo de "
             "seguridad y, con DNS privado, toma el nombre habitual del servicio; uno de puerta de enlace (S3, "
             "DynamoDB) es una ruta.",
         ),

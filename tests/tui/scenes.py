@@ -1,0 +1,151 @@
+"""Every screen in a state worth looking at, reached without AWS."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.errors import NoCredentials
+from fargate_doctor.text import Text
+from fargate_doctor.tui.screens.chooser import ChooserScreen
+from fargate_doctor.tui.screens.collecting import CollectingScreen
+from fargate_doctor.tui.screens.fixes import FixesScreen
+from fargate_doctor.tui.screens.paths import PathsScreen
+from fargate_doctor.tui.screens.tasks import TasksScreen
+from fargate_doctor.tui.screens.walk import WalkScreen
+from fargate_doctor.tui.widgets.step_tree import StepTree
+from tests.tui.acting import HandMadeJob, calls, settle
+from tests.tui.diagnoses import HOSTILE, consultation, diagnosis, findings
+from tests.tui.test_tasks import tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
+
+    from fargate_doctor.tui.jobs import Arrival, Progress
+
+    Scene = Callable[[Pilot[None]], Awaitable[None]]
+
+
+async def _start(pilot: Pilot[None]) -> None:
+    await settle(pilot)
+
+
+async def _tasks(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(TasksScreen(tasks()))
+
+
+async def _walk(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(WalkScreen(consultation()))
+    await settle(pilot)
+
+
+async def _walk_failing(pilot: Pilot[None]) -> None:
+    await _walk(pilot)
+    await pilot.press("f")
+
+
+async def _walk_asking(pilot: Pilot[None]) -> None:
+    await _walk(pilot)
+    pilot.app.screen.query_one(StepTree).go_to("dns.servers")
+
+
+async def _walk_end(pilot: Pilot[None]) -> None:
+    await _walk(pilot)
+    await pilot.press("end")
+
+
+async def _walk_hostile(pilot: Pilot[None]) -> None:
+    long = Text(en=HOSTILE * 4, es=HOSTILE * 4)
+    root = replace(findings()[0], title=long, detail=long)
+    steps = tuple(replace(each, because=long, check=replace(each.check, question=long)) for each in diagnosis().steps)
+    await pilot.app.push_screen(WalkScreen(consultation(findings=(root,), steps=steps)))
+    await settle(pilot)
+    await pilot.press("f")
+
+
+async def _paths(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(PathsScreen(consultation()))
+
+
+async def _paths_empty(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(PathsScreen(consultation(walks=())))
+
+
+async def _fixes(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(FixesScreen(consultation()))
+
+
+async def _fixes_none(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(FixesScreen(consultation(findings=(), status="undetermined")))
+
+
+async def _help(pilot: Pilot[None]) -> None:
+    await _walk(pilot)
+    await pilot.press("question_mark")
+
+
+async def _export(pilot: Pilot[None]) -> None:
+    await _walk(pilot)
+    await pilot.press("x")
+
+
+async def _chooser(pilot: Pilot[None]) -> None:
+    title = Text(en="Which cluster?", es="¿Qué clúster?")
+    await pilot.app.push_screen(ChooserScreen(title, ("billing", "orders", "search")))
+
+
+async def _collecting(pilot: Pilot[None]) -> None:
+    def ask(progress: Progress) -> Arrival:
+        for call in calls():
+            progress.on_call(call)
+        progress.stop.wait(30)
+        raise _refusal()
+
+    await pilot.app.push_screen(CollectingScreen(HandMadeJob(ask)))
+    for _ in range(20):
+        await pilot.pause(0.01)
+
+
+async def _collecting_failed(pilot: Pilot[None]) -> None:
+    def fail(_: Progress) -> Arrival:
+        raise _refusal()
+
+    await pilot.app.push_screen(CollectingScreen(HandMadeJob(fail)))
+    await settle(pilot)
+
+
+def _refusal() -> NoCredentials:
+    return NoCredentials(
+        Text(en="No AWS credentials were found.", es="No se han encontrado credenciales de AWS."),
+        Text(
+            en="Sign in with `aws sso login` or `aws login`, or name a profile with --profile or AWS_PROFILE.",
+            es="Inicie sesión con `aws sso login` o `aws login`, o indique un perfil con --profile o AWS_PROFILE.",
+        ),
+    )
+
+
+SCENES: Final[dict[str, Scene]] = {
+    "start": _start,
+    "chooser": _chooser,
+    "tasks": _tasks,
+    "collecting": _collecting,
+    "collecting-failed": _collecting_failed,
+    "walk": _walk,
+    "walk-failing": _walk_failing,
+    "walk-asking": _walk_asking,
+    "walk-end": _walk_end,
+    "paths": _paths,
+    "fixes": _fixes,
+    "help": _help,
+    "export": _export,
+}
+"""The scenes of which there is a picture."""
+
+ODD_SCENES: Final[dict[str, Scene]] = {
+    "walk-hostile": _walk_hostile,
+    "paths-empty": _paths_empty,
+    "fixes-none": _fixes_none,
+}
+"""Scenes that only have to hold together."""

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import time
+from threading import Event
+from typing import TYPE_CHECKING
+
+from fargate_doctor.errors import EndpointUnreachable
+from fargate_doctor.text import Text
+from fargate_doctor.tui.messages import WorkWanted
+from fargate_doctor.tui.screens.collecting import CollectingScreen
+from fargate_doctor.tui.screens.start import StartScreen
+from fargate_doctor.tui.screens.walk import WalkScreen
+from tests.tui.acting import SMALL, HandMadeJob, app_in, calls, settle
+from tests.tui.diagnoses import consultation
+from tests.tui.pictures import words_of
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from fargate_doctor.tui.jobs import Arrival, Progress
+
+
+async def _start(pilot: Pilot[None], job: HandMadeJob) -> None:
+    await settle(pilot)
+    pilot.app.post_message(WorkWanted(job))
+    while not isinstance(pilot.app.screen, CollectingScreen):
+        await pilot.pause()
+
+
+async def _shown(pilot: Pilot[None], words: str) -> str:
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if words in words_of(pilot.app):
+            break
+    return words_of(pilot.app)
+
+
+def _until_stopped(progress: Progress) -> Arrival:
+    for call in calls():
+        progress.on_call(call)
+    assert progress.stop.wait(10)
+    return consultation()
+
+
+async def test_escape_stops_and_what_was_gathered_is_diagnosed() -> None:
+    """A slow collection shows its calls, answers to keys, and ends in the walk at the first Escape."""
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await _start(pilot, HandMadeJob(_until_stopped))
+        shown = await _shown(pilot, "DescribeRouteTables")
+        await pilot.press("f2")
+        spanish = await _shown(pilot, "Reuniendo datos de orders-web")
+        await pilot.press("escape")
+        while not isinstance(app.screen, WalkScreen):
+            await pilot.pause()
+
+        assert "✗ ec2:DescribeDhcpOptions 0.36 s refused" in shown
+        assert "6 calls · 2 answered · 1 refused" in shown
+        assert "denegada" in spanish
+
+
+async def test_a_hanging_call_never_freezes_the_app() -> None:
+    """Where nothing comes to an end, the second Escape leads back, and q quits at once."""
+    release = Event()
+
+    def hang(_: Progress) -> Arrival:
+        release.wait(60)
+        return consultation()
+
+    app = app_in()
+    started = time.monotonic()
+    async with app.run_test(size=SMALL) as pilot:
+        await _start(pilot, HandMadeJob(hang))
+        await pilot.press("escape")
+        stopping = await _shown(pilot, "Esc once more")
+        await pilot.press("escape")
+        await pilot.pause()
+        below = app.screen
+        await pilot.press("q")
+    release.set()
+
+    assert "Esc once more leaves" in stopping
+    assert isinstance(below, StartScreen)
+    assert time.monotonic() - started < 30
+
+
+async def test_an_error_is_two_sentences_with_a_way_back() -> None:
+    """What happened and what to do are shown; r tries again."""
+    tries: list[int] = []
+
+    def fail(_: Progress) -> Arrival:
+        tries.append(1)
+        raise EndpointUnreachable(
+            Text(en="No connection to http://127.0.0.1:9.", es="No hay conexión con http://127.0.0.1:9."),
+            Text(en="Check the network.", es="Compruebe la red."),
+        )
+
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await _start(pilot, HandMadeJob(fail))
+        shown = await _shown(pilot, "Check the network.")
+        await pilot.press("r")
+        await settle(pilot)
+        again = await _shown(pilot, "Check the network.")
+        await pilot.press("escape")
+        await pilot.pause()
+
+        assert "✗ No connection to http://127.0.0.1:9." in shown
+        assert "r tries again" in again
+        assert len(tries) == 2
+        assert isinstance(app.screen, StartScreen)
+
+
+async def test_a_fault_of_the_app_is_told_without_a_traceback() -> None:
+    """Something nobody thought of is one sentence, too."""
+
+    def break_down(_: Progress) -> Arrival:
+        raise ValueError("[bold]surprise")
+
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await _start(pilot, HandMadeJob(break_down))
+        shown = await _shown(pilot, "surprise")
+
+        assert "ValueError: [bold]surprise" in shown
+        assert "Please report it" in shown
+
+
+async def test_an_arrival_finds_its_screen_under_the_help() -> None:
+    """Whoever reads the help meanwhile is taken to the walk when it is ready."""
+    release = Event()
+
+    def wait(_: Progress) -> Arrival:
+        assert release.wait(10)
+        return consultation()
+
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await _start(pilot, HandMadeJob(wait))
+        await pilot.press("question_mark")
+        await pilot.pause()
+        release.set()
+        while not isinstance(app.screen, WalkScreen):
+            await pilot.pause()
+
+        assert len(app.screen_stack) == 2

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from fargate_doctor.text import Text, verbatim
+from fargate_doctor.tui.jobs import Tasks
+from fargate_doctor.tui.screens.collecting import CollectingScreen
+from fargate_doctor.tui.screens.tasks import TasksScreen
+from fargate_doctor.tui.screens.walk import WalkScreen
+from fargate_doctor.tui.task_rows import TaskRow
+from fargate_doctor.tui.widgets.task_table import TaskTable
+from tests.tui.acting import LARGE, SMALL, HandMadeJob, app_in, settle
+from tests.tui.diagnoses import HOSTILE, REASON, WHEN, consultation
+from tests.tui.pictures import words_of
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from fargate_doctor.tui.jobs import Job
+    from fargate_doctor.tui.task_rows import Trouble
+
+
+def row(number: int, trouble: Trouble = "running", service: str = "web", said: str = "") -> TaskRow:
+    """Return one task of the list."""
+    name = f"{number:032x}"
+    symptom = Text(en="no answer came over the network", es="no llegó respuesta por la red")
+    words = symptom if said else Text(en="ECS says nothing", es="ECS no dice nada")
+    haystack = f"{name} {service} {said} {words.en} {words.es} {trouble}".lower()
+    return TaskRow(f"arn/{name}", name, service, trouble, words, said, WHEN - timedelta(minutes=number), haystack)
+
+
+ROWS = (
+    row(1),
+    row(2, "stopped", "orders", REASON),
+    row(3, "pending", "billing"),
+    row(4, "unhealthy", "orders"),
+    row(5, "stopped", "search", REASON),
+)
+
+
+def tasks(rows: tuple[TaskRow, ...] = ROWS, refresh: Job | None = None) -> Tasks:
+    """Return what the list shows; every task leads to the same walk."""
+    return Tasks(verbatim("orders"), rows, lambda _: HandMadeJob(lambda _: consultation()), refresh)
+
+
+async def _on(pilot: Pilot[None], shown: Tasks) -> TasksScreen:
+    screen = TasksScreen(shown)
+    await pilot.app.push_screen(screen)
+    await settle(pilot)
+    return screen
+
+
+def _states() -> list[str]:
+    return ["✗ stopped", "✗ stopped", "! unhealthy", "… pending", "✓ running"]
+
+
+async def test_what_is_in_trouble_stands_first() -> None:
+    """Stopped, unhealthy, pending, running; the newest first among equals."""
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        await _on(pilot, tasks())
+        lines = words_of(app).splitlines()
+        shown = [line for line in lines if line.strip().startswith(("✗", "!", "…", "✓"))]
+
+        assert [line.strip().split("  ")[0] for line in shown] == _states()
+        assert "orders" in shown[0]
+
+
+async def test_the_filter_narrows_as_one_types_and_escape_takes_it_back() -> None:
+    """Every word must be found, in whatever the row says."""
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        await _on(pilot, tasks())
+        await pilot.press("slash", *"search network")
+        await pilot.pause()
+        narrowed = words_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        back = words_of(app)
+        await pilot.press("slash", *"nothing like it")
+        await pilot.pause()
+
+        assert "1 of 5 tasks" in narrowed
+        assert "5 of 5 tasks" in back
+        assert "No task holds these words." in words_of(app)
+
+
+async def test_the_cursor_stays_on_its_task_when_the_order_changes() -> None:
+    """Sorting and refreshing move the lines, not the choice."""
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await _on(pilot, tasks())
+        await pilot.press("down", "down")
+        table = screen.query_one(TaskTable)
+        before = table.marked
+        await pilot.press("s")
+        await pilot.pause()
+        sorted_by_time = table.marked
+        screen.show(tasks((row(9, "stopped"), *ROWS)))
+        await pilot.pause()
+
+        assert before
+        assert before.name.endswith("4")
+        assert sorted_by_time == before
+        assert table.marked == before
+
+
+async def test_the_marked_task_is_diagnosed_and_its_words_are_read_in_full() -> None:
+    """Below the list stands all that ECS said; Enter opens the walk."""
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        await _on(pilot, tasks())
+        shown = " ".join(words_of(app).split())
+        await pilot.press("enter")
+        while not isinstance(app.screen, WalkScreen):
+            await pilot.pause()
+
+        assert "unable to pull secrets or registry auth" in shown
+
+
+async def test_a_second_click_opens_a_task() -> None:
+    """The first click marks, the second opens."""
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await _on(pilot, tasks())
+        await pilot.click(TaskTable, offset=(10, 1))
+        await pilot.pause()
+        marked = screen.query_one(TaskTable).marked
+        await pilot.click(TaskTable, offset=(10, 1))
+        while not isinstance(app.screen, WalkScreen | CollectingScreen):
+            await pilot.pause()
+
+        assert marked
+        assert marked.service == "search"
+
+
+async def test_refreshing_shows_the_new_tasks_in_the_same_list() -> None:
+    """AWS is asked again, and the list is the same one."""
+    app = app_in()
+    refresh = HandMadeJob(lambda _: tasks((row(9, "stopped", "fresh", REASON), *ROWS)))
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await _on(pilot, tasks(refresh=refresh))
+        await pilot.press("r")
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if "fresh" in words_of(app):
+                break
+
+        assert app.screen is screen
+        assert "6 of 6 tasks" in words_of(app)
+
+
+async def test_no_task_at_all_leads_somewhere() -> None:
+    """An empty cluster is explained."""
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await _on(pilot, tasks(()))
+
+        assert "There is no task here" in words_of(app)
+
+
+async def test_ten_thousand_tasks_do_not_stutter() -> None:
+    """Only what can be seen is drawn, so a key is answered at once."""
+    many = tuple(row(number, "stopped", f"service-{number % 97}", REASON) for number in range(10_000))
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await _on(pilot, tasks(many))
+        table = screen.query_one(TaskTable)
+        started = time.perf_counter()
+        await pilot.press("end")
+        moved = time.perf_counter() - started
+        last = table.marked
+        started = time.perf_counter()
+        screen.query_one(Input).value = "service-42"
+        await pilot.pause()
+        filtered = time.perf_counter() - started
+
+        assert last
+        assert last.name == many[-1].name
+        assert "104 of 10000" in words_of(app) or "103 of 10000" in words_of(app)
+        assert moved < 1
+        assert filtered < 2
+
+
+async def test_hostile_names_are_inert() -> None:
+    """What a service or a message is called never becomes markup or an escape sequence."""
+    app = app_in()
+    hostile = replace(row(1, "stopped", "[red]x[/]", HOSTILE), symptom=verbatim(HOSTILE))
+    async with app.run_test(size=LARGE) as pilot:
+        await _on(pilot, tasks((hostile,)))
+        shown = words_of(app)
+
+        assert "[red]x[/]" in shown
+        assert "␛]52" in shown
+        assert "\x1b" not in shown
