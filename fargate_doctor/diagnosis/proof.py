@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from fargate_doctor.diagnosis.check import Check, Raised
     from fargate_doctor.diagnosis.remedy import Remedy
+    from fargate_doctor.facts.paths.flow import IpVersion
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.snapshot import Snapshot
 
@@ -28,7 +29,7 @@ def is_proven(remedy: Remedy, raised: Raised, facts: TaskFacts, checks: Iterable
     if after is None or before is None:
         return None
     mended = _failures_of(raised)
-    return not (mended & after) and after <= before and _walk_through(raised, changed)
+    return not (mended & after) and after <= before and _is_settled(raised, facts, changed)
 
 
 def _after(snapshot: Snapshot, facts: TaskFacts) -> TaskFacts:
@@ -56,10 +57,21 @@ def _failures_of(raised: Raised) -> frozenset[_Failure]:
     return frozenset(ways or {(raised.kind.id, "", 0)})
 
 
-def _walk_through(raised: Raised, facts: TaskFacts) -> bool:
-    """Tell whether every way that the finding blocked now leads to its end."""
+def _is_settled(raised: Raised, before: TaskFacts, after: TaskFacts) -> bool:
+    """Tell whether no way that the finding blocked is open to doubt now that was not before."""
     blocked = {(each.need.destination, each.ip_version) for each in raised.blocks}
-    if not blocked:
-        return True
-    verdicts = {each.verdict for each in facts.walks if (each.need.destination, each.ip_version) in blocked}
-    return verdicts <= {"pass", "not_applicable"} and bool(verdicts)
+    return _doubts(after, blocked) <= _doubts(before, blocked)
+
+
+def _doubts(facts: TaskFacts, blocked: set[tuple[str, IpVersion]]) -> set[tuple[str, str]]:
+    return (
+        {
+            (hop.kind, hop.id)
+            for way in facts.walks
+            if way.walk and (way.need.destination, way.ip_version) in blocked
+            for hop in way.walk.hops
+            if hop.verdict == "unknown"
+        }
+        if blocked
+        else set()
+    )

@@ -56,9 +56,11 @@ def leaving(departure: Departure, traffic: Traffic, to: Destination, far_groups:
         place = Place("security-group", "", "security-group")
         return leaves_open(place, _UNKNOWN_SENDER_GROUPS, missing=gap.missing)
     rules = departure.topology.groups(group_ids, "egress")
-    place = Place("security-group", ",".join(group_ids), "security-group")
     admission = rules.admit(to.addresses, traffic.version, traffic.protocol, traffic.port, far_groups)
-    return _leaving(departure.topology, place, rules, admission, traffic, to)
+    decisive = admission.by[0].group_id if admission.by else next(iter(group_ids), "")
+    place = Place("security-group", decisive, "security-group")
+    words = {"groups": enumeration(group_ids), "traffic": traffic.words, "destination": to.words}
+    return _leaving(departure.topology, place, rules, admission, to, words)
 
 
 def entering(  # noqa: PLR0913, PLR0917 - both ends of the stretch
@@ -89,15 +91,16 @@ def entering(  # noqa: PLR0913, PLR0917 - both ends of the stretch
 
 
 def _leaving(  # noqa: PLR0913, PLR0917 - what the sentence is made of
-    topology: Topology, place: Place, rules: GroupRules, admission: Admission, traffic: Traffic, to: Destination
+    topology: Topology,
+    place: Place,
+    rules: GroupRules,
+    admission: Admission,
+    to: Destination,
+    words: dict[str, object],
 ) -> Ruling:
     if admission.admitted.covers(to.addresses):
-        first = admission.by[0]
-        because = _LETS_OUT.fill(
-            group=first.group_id, traffic=traffic.words, rule=_rules_words(admission), destination=to.words
-        )
+        because = _LETS_OUT.fill(group=place.id, rule=_rules_words(admission), **words)
         return passes(place, because, *_quoted(topology, rules, admission))
-    words = {"groups": enumeration(place.id.split(",")), "traffic": traffic.words, "destination": to.words}
     refused = to.addresses - admission.admitted - admission.doubtful
     if refused:
         sentence = _NO_RULES_OUT if rules.are_empty else _NOT_OUT

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fargate_doctor.facts.paths.addresses import EVERYTHING, block_of
-from fargate_doctor.facts.paths.intervals import NOTHING, Intervals, union
+from fargate_doctor.facts.paths.addresses import block_of
+from fargate_doctor.facts.paths.intervals import NOTHING, Intervals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 PROTOCOL_NAMES: Final = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6"}
 """Rules name protocols by word or by number."""
 
-ALL_PORTS: Final = Intervals(((0, 65535),))
+_ALL: Final = (0, 65535)
+ALL_PORTS: Final = Intervals((_ALL,))
 ECHO_REQUEST: Final[dict[IpVersion, int]] = {4: 8, 6: 128}
 ECHO_ANSWER: Final[dict[IpVersion, int]] = {4: 0, 6: 129}
 
@@ -48,71 +49,44 @@ class Admission:
     missing: tuple[Missing, ...]
 
 
-ListBlocks = "Callable[[str, IpVersion], Intervals | tuple[Missing, ...]]"
+class Ported(NamedTuple):
+    """What one rule admits, and the ports (of ICMP the type of an echo) that it speaks of."""
+
+    first: int
+    last: int
+    rule: Rule
 
 
 @dataclass(slots=True)
-class GroupRules:
-    """The rules of some groups in one direction, found by protocol and port."""
+class OneGroup:
+    """The rules of one group in one direction, found by IP version and protocol."""
 
-    groups: tuple[SecurityGroup, ...]
+    group: SecurityGroup
     direction: str
     blocks_of_list: Callable[[str, IpVersion], Intervals | tuple[Missing, ...]]
-    unread: tuple[Missing, ...] = ()
-    _found: dict[tuple[IpVersion, Protocol, int | None], tuple[Rule, ...]] = field(default_factory=dict)
+    _found: dict[tuple[IpVersion, Protocol], tuple[Ported, ...]] = field(default_factory=dict)
 
     @property
-    def are_empty(self) -> bool:
-        """Tell whether there is no rule at all."""
-        return not self.unread and not any(self.permissions_of(group) for group in self.groups)
+    def permissions(self) -> tuple[IpPermission, ...]:
+        """Return the rules in this direction, as AWS lists them."""
+        return self.group.ip_permissions_egress if self.direction == "egress" else self.group.ip_permissions
 
-    def permissions_of(self, group: SecurityGroup) -> tuple[IpPermission, ...]:
-        """Return the rules of one group in this direction, as AWS lists them."""
-        return group.ip_permissions_egress if self.direction == "egress" else group.ip_permissions
+    def matching(self, version: IpVersion, protocol: Protocol) -> tuple[Ported, ...]:
+        """Return what speaks of a protocol."""
+        key = (version, protocol)
+        if key not in self._found:
+            self._found[key] = tuple(self._rules(version, protocol))
+        return self._found[key]
 
-    def field_of(self, at: int) -> str:
-        """Return AWS's path of a rule."""
-        return f"{'IpPermissionsEgress' if self.direction == 'egress' else 'IpPermissions'}[{at}]"
+    def _rules(self, version: IpVersion, protocol: Protocol) -> Iterator[Ported]:
+        for at, permission in enumerate(self.permissions):
+            ports = _ports_of(permission, version, protocol)
+            if ports:
+                for rule in self._rules_of(at, permission, version):
+                    yield Ported(*ports, rule)
 
-    def admit(
-        self,
-        addresses: Intervals,
-        version: IpVersion,
-        protocol: Protocol,
-        port: int | None,
-        far_groups: frozenset[str] | None,
-    ) -> Admission:
-        """Return what is admitted; `far_groups` are those the other end holds, None where that is not known."""
-        rules = self._matching(version, protocol, port)
-        by: list[Rule] = []
-        missing: list[Missing] = list(self.unread)
-        admitted, in_doubt = NOTHING, bool(self.unread)
-        for rule in rules:
-            if rule.unread or (rule.referenced_group and far_groups is None):
-                in_doubt = True
-                missing.extend(rule.unread)
-                continue
-            hit = _admitted_by(rule, addresses, far_groups)
-            if hit and not admitted.covers(hit):
-                by.append(rule)
-                admitted |= hit
-        rest = addresses - admitted
-        return Admission(admitted, rest if in_doubt else NOTHING, tuple(by), tuple(dict.fromkeys(missing)))
-
-    def _matching(self, version: IpVersion, protocol: Protocol, port: int | None) -> tuple[Rule, ...]:
-        key = (version, protocol, port)
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = tuple(self._rules(version, protocol, port))
-        return found
-
-    def _rules(self, version: IpVersion, protocol: Protocol, port: int | None) -> Iterator[Rule]:
-        for group in self.groups:
-            for index, permission in enumerate(self.permissions_of(group)):
-                if _covers_traffic(permission, version, protocol, port):
-                    yield from self._rules_of(group.group_id, index, permission, version)
-
-    def _rules_of(self, group_id: str, at: int, permission: IpPermission, version: IpVersion) -> Iterator[Rule]:
+    def _rules_of(self, at: int, permission: IpPermission, version: IpVersion) -> Iterator[Rule]:
+        group_id = self.group.group_id
         cidrs = (
             [each.cidr_ip for each in permission.ip_ranges]
             if version == 4  # noqa: PLR2004 - IP version
@@ -132,38 +106,83 @@ class GroupRules:
             yield Rule(group_id, at, pair.group_id, None, pair.group_id, ())
 
 
+@dataclass(frozen=True, slots=True)
+class GroupRules:
+    """The rules of some groups together in one direction; `unread` tells of groups that nobody could read."""
+
+    members: tuple[OneGroup, ...]
+    direction: str
+    unread: tuple[Missing, ...] = ()
+
+    @property
+    def groups(self) -> tuple[SecurityGroup, ...]:
+        """Return the groups themselves."""
+        return tuple(each.group for each in self.members)
+
+    @property
+    def are_empty(self) -> bool:
+        """Tell whether there is no rule at all."""
+        return not self.unread and not any(each.permissions for each in self.members)
+
+    def field_of(self, at: int) -> str:
+        """Return AWS's path of a rule."""
+        return f"{'IpPermissionsEgress' if self.direction == 'egress' else 'IpPermissions'}[{at}]"
+
+    def admit(
+        self,
+        addresses: Intervals,
+        version: IpVersion,
+        protocol: Protocol,
+        port: int | None,
+        far_groups: frozenset[str] | None,
+    ) -> Admission:
+        """Return what is admitted; `far_groups` are those the other end holds, None where that is not known."""
+        asked = ECHO_REQUEST[version] if protocol == "icmp" else port
+        by: list[Rule] = []
+        missing: list[Missing] = list(self.unread)
+        admitted, in_doubt = NOTHING, bool(self.unread)
+        for rule in self._speaking_of(version, protocol, asked):
+            if rule.unread or (rule.referenced_group and far_groups is None):
+                in_doubt = True
+                missing.extend(rule.unread)
+                continue
+            hit = _admitted_by(rule, addresses, far_groups)
+            if hit and not admitted.covers(hit):
+                by.append(rule)
+                admitted |= hit
+                if admitted.covers(addresses):
+                    break
+        rest = addresses - admitted
+        return Admission(admitted, rest if in_doubt else NOTHING, tuple(by), tuple(dict.fromkeys(missing)))
+
+    def _speaking_of(self, version: IpVersion, protocol: Protocol, port: int | None) -> Iterator[Rule]:
+        for member in self.members:
+            for first, last, rule in member.matching(version, protocol):
+                if port is None or first <= port <= last:
+                    yield rule
+
+
 def _admitted_by(rule: Rule, addresses: Intervals, far_groups: frozenset[str] | None) -> Intervals:
     if rule.referenced_group:
         return addresses if far_groups and rule.referenced_group in far_groups else NOTHING
     return addresses & rule.addresses if rule.addresses else NOTHING
 
 
-def _covers_traffic(permission: IpPermission, version: IpVersion, protocol: Protocol, port: int | None) -> bool:
+def _ports_of(permission: IpPermission, version: IpVersion, protocol: Protocol) -> tuple[int, int] | None:
+    """Return the ports that a rule covers for a protocol; None where it does not speak of it."""
     named = permission.ip_protocol.lower()
     named = PROTOCOL_NAMES.get(named, named)
     if named == "-1":
-        return True
+        return _ALL
     if protocol == "icmp":
         wanted = "icmp" if version == 4 else "icmpv6"  # noqa: PLR2004 - IP version
-        return named == wanted and _covers_echo(permission, version)
+        return _ALL if named == wanted and _covers_echo(permission, version) else None
     if named != protocol:
-        return False
+        return None
     first, last = permission.from_port, permission.to_port
-    return (first is None or first == -1 or port is None or first <= port) and (
-        last is None or last == -1 or port is None or port <= last
-    )
+    return (0 if first in (None, -1) else first or 0, _ALL[1] if last in (None, -1) else last or 0)
 
 
 def _covers_echo(permission: IpPermission, version: IpVersion) -> bool:
-    """ICMP rules give the type as the first port and the code as the last; -1 is any."""
+    """Tell whether an echo is covered: ICMP rules give the type as the first port and the code as the last; -1 is any."""
     return permission.from_port in (None, -1, ECHO_REQUEST[version]) and permission.to_port in (None, -1, 0)
-
-
-def admits_anything(admission: Admission) -> bool:
-    """Tell whether some destination is or might be admitted."""
-    return bool(admission.admitted or admission.doubtful)
-
-
-def everything(version: IpVersion) -> Intervals:
-    """Return all addresses of an IP version."""
-    return union([EVERYTHING[version]])

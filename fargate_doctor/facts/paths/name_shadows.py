@@ -16,7 +16,7 @@ from fargate_doctor.text import Text
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.journey import Journey
     from fargate_doctor.facts.paths.traffic import Destination
-    from fargate_doctor.model.naming import HostedZone, ResolverRule
+    from fargate_doctor.model.naming import HostedZone, ResolverRule, ResolverRuleAssociation
 
 _SHADOWED = Text(
     en="The private zone {zone} answers for {host} in this VPC, in place of the public name.",
@@ -32,6 +32,7 @@ _FORWARDED = Text(
 )
 
 _FINDING = "dns.name-shadowed"
+_AUTODEFINED = "rslvr-autodefined-"
 
 
 class Shadow(NamedTuple):
@@ -93,7 +94,7 @@ def _rule(journey: Journey, host: str) -> ResolverRule | None:
     associations = journey.topology.snapshot.resolver_rule_associations
     try:
         vpc_id = journey.departure.vpc_id
-        associated = [each for each in associations.within(vpc_id) if each.vpc_id == vpc_id]
+        associated = [each for each in associations.within(vpc_id) if each.vpc_id == vpc_id and _is_made(each)]
         rules = [journey.topology.snapshot.resolver_rules.find(each.resolver_rule_id) for each in associated]
     except Unanswered as gap:
         journey.journal.did_not_read(gap.missing)
@@ -101,6 +102,14 @@ def _rule(journey: Journey, host: str) -> ResolverRule | None:
     covering = [each for each in rules if each and _covers(each.domain_name, host)]
     best = max(covering, key=lambda each: _length(each.domain_name), default=None)
     return best if best and best.rule_type.upper() == "FORWARD" else None
+
+
+def _is_made(association: ResolverRuleAssociation) -> bool:
+    """Tell whether somebody made the rule; those that AWS defines by itself forward nothing.
+
+    https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-rules-managing.html
+    """
+    return not association.resolver_rule_id.startswith(_AUTODEFINED)
 
 
 def _firewall(journey: Journey) -> None:

@@ -55,6 +55,7 @@ class RouteMap:
     blocks_of_list: Callable[[str], tuple[str, ...] | tuple[Missing, ...]]
     entries: tuple[Entry, ...] = ()
     unread_lists: tuple[UnreadList, ...] = ()
+    _by_length: dict[int, dict[int, list[Entry]]] = field(default_factory=dict)
     _cuts: list[int] = field(default_factory=list)
     _pieces: dict[Intervals, tuple[tuple[Choice, Intervals], ...]] = field(default_factory=dict)
 
@@ -68,6 +69,10 @@ class RouteMap:
                 continue
             entries.extend(self._entries(index, route, [cidr for cidr in cidrs if isinstance(cidr, str)]))
         self.entries = tuple(sorted(entries, key=lambda entry: (-entry.length, entry.priority, entry.at)))
+        bits = 32 if self.version == 4 else 128  # noqa: PLR2004 - IP version
+        for entry in self.entries:
+            networks = self._by_length.setdefault(entry.length, {})
+            networks.setdefault(entry.first >> (bits - entry.length), []).append(entry)
         self.unread_lists = tuple(unread)
         self._cuts = sorted({each for entry in entries for each in (entry.first, entry.last + 1)})
 
@@ -83,13 +88,20 @@ class RouteMap:
         return self._pieces[addresses]
 
     def _choice(self, address: int) -> Choice:
-        covering = [entry for entry in self.entries if entry.first <= address <= entry.last]
+        covering = self._covering(address)
         if not covering:
             return Choice(())
         best = covering[0]
         rivals = [entry for entry in covering if _is_rival(entry, best)]
         targets = {self.table.routes[entry.at].target for entry in rivals}
         return Choice(tuple(dict.fromkeys(entry.at for entry in rivals)) if len(targets) > 1 else (best.at,))
+
+    def _covering(self, address: int) -> list[Entry]:
+        bits = 32 if self.version == 4 else 128  # noqa: PLR2004 - IP version
+        found: list[Entry] = []
+        for length, by_network in self._by_length.items():
+            found.extend(by_network.get(address >> (bits - length), ()))
+        return found
 
     def _cidrs(self, route: Route) -> tuple[str, ...] | tuple[Missing, ...]:
         if route.destination_prefix_list_id:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.errors import UsageError
 from fargate_doctor.facts.fact import Known
-from fargate_doctor.facts.paths.addresses import number_of
+from fargate_doctor.facts.paths.addresses import address_words, number_of
 from fargate_doctor.facts.paths.flow import Sender
 from fargate_doctor.text import Text, printable
 
@@ -59,13 +59,10 @@ def interface_for(snapshot: Snapshot, name: str) -> NetworkInterface:
     if by_id:
         return by_id
     numbered = number_of(wanted)
-    holders = [each for each in snapshot.network_interfaces if numbered and _holds(each, numbered)]
+    usual = address_words(numbered.number, numbered.version) if numbered else wanted
+    holders = snapshot.interfaces_of_address.get(usual) or snapshot.interfaces_of_address.get(wanted, ())
     if len(holders) == 1:
         return holders[0]
     shown = printable(name.strip())
     happened = _SEVERAL.fill(count=len(holders), name=shown) if holders else _NOT_THERE.fill(name=shown)
     raise UnknownSender(happened, _NAME_ONE)
-
-
-def _holds(interface: NetworkInterface, numbered: tuple[int, int]) -> bool:
-    return any(number_of(address) == numbered for address in interface.addresses)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from fargate_doctor.facts.paths.acl_rules import AclRules
 from fargate_doctor.facts.paths.addresses import Numbered, blocks_in, number_of
-from fargate_doctor.facts.paths.group_rules import GroupRules
+from fargate_doctor.facts.paths.group_rules import GroupRules, OneGroup
 from fargate_doctor.facts.paths.route_map import RouteMap
 from fargate_doctor.model.evidence import Missing, Unanswered
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.paths.flow import IpVersion
     from fargate_doctor.facts.paths.intervals import Intervals
     from fargate_doctor.model.evidence import Evidence
-    from fargate_doctor.model.filtering import NetworkAcl, SecurityGroup, VpcEndpoint
+    from fargate_doctor.model.filtering import NetworkAcl, VpcEndpoint
     from fargate_doctor.model.routing import PrefixList, RouteTable
     from fargate_doctor.model.shape import Quotable
     from fargate_doctor.model.snapshot import Snapshot
@@ -159,14 +159,17 @@ class Topology:
         return found
 
     def _groups(self, group_ids: tuple[str, ...], direction: str) -> GroupRules:
-        known: list[SecurityGroup] = []
+        known: list[OneGroup] = []
         missing: list[Missing] = []
         for group_id in group_ids:
             try:
-                known.append(self.snapshot.security_groups.require(group_id))
+                known.append(self._once(("group", group_id, direction), lambda: self._group(group_id, direction)))  # noqa: B023
             except Unanswered as gap:
                 missing.extend(gap.missing)
-        return GroupRules(tuple(known), direction, self.blocks_of_list, tuple(dict.fromkeys(missing)))
+        return GroupRules(tuple(known), direction, tuple(dict.fromkeys(missing)))
+
+    def _group(self, group_id: str, direction: str) -> OneGroup:
+        return OneGroup(self.snapshot.security_groups.require(group_id), direction, self.blocks_of_list)
 
     def _cidrs_or_missing(self, list_id: str) -> tuple[str, ...] | tuple[Missing, ...]:
         lists = self.snapshot.prefix_lists
