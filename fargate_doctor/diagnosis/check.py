@@ -102,7 +102,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question of the tree. `under` is the stage it stands in, `order` its place there.
+    """One question of the tree. `under` is the stage it stands in, `order` its place there, `label` its short name.
 
     `otherwise` says what the other answer would have meant; `reads` are the AWS operations whose answers it uses.
     """
@@ -110,6 +110,7 @@ class Check:
     id: str
     under: str
     order: int
+    label: Text
     question: Text
     otherwise: Text
     reads: tuple[str, ...]
@@ -124,6 +125,7 @@ def check(  # noqa: PLR0913 - a check declares what it is
     id: str,  # noqa: A002 - the word that users know
     under: str,
     order: int,
+    label: Text,
     question: Text,
     otherwise: Text,
     reads: tuple[str, ...],
@@ -134,7 +136,7 @@ def check(  # noqa: PLR0913 - a check declares what it is
     """Declare a function as a check; it is found by walking the folder, so no list is edited."""
 
     def declare(answer: Callable[[TaskFacts], Answer]) -> Check:
-        return Check(id, under, order, question, otherwise, reads, docs, findings, about, answer)
+        return Check(id, under, order, label, question, otherwise, reads, docs, findings, about, answer)
 
     return declare
 

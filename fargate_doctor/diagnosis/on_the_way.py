@@ -181,7 +181,7 @@ def _is_reached_otherwise(way: NeedWalk, facts: TaskFacts) -> bool:
 def _of_sender(hop: Hop, facts: TaskFacts) -> tuple[Evidence, ...]:
     """Return what shows where the task was, which every hop rests on, and its groups where they decide."""
     known = [facts.sender.subnet_id]
-    held = [facts.sender.group_ids] if hop.kind in ("security-group", "vpc-endpoint") else []
+    held = [facts.sender.group_ids] if hop.finding in ("sg.egress-blocked", "endpoint.sg-blocked") else []
     return tuple(each for fact in (*known, *held) if isinstance(fact, Known) for each in fact.evidence)
 
 

@@ -47,4 +47,4 @@ def raising(*raised: Raised) -> Check:
         return fails(verbatim("so it is"), *raised)
 
     kinds: tuple[FindingKind, ...] = tuple(each.kind for each in raised)
-    return Check("t.check", "way", 1, verbatim("?"), verbatim("!"), (), (), kinds, "need", answer)
+    return Check("t.check", "way", 1, verbatim("t"), verbatim("?"), verbatim("!"), (), (), kinds, "need", answer)

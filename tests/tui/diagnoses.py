@@ -79,6 +79,7 @@ def check(identifier: str, stage: Stage | str, question: Text) -> Check:
         id=identifier,
         under=stage if isinstance(stage, str) else stage.id,
         order=1,
+        label=verbatim(identifier),
         question=question,
         otherwise=Text(
             en="Then the request would have left the subnet, and the next thing to look at would be its answer.",

@@ -36,6 +36,7 @@ ABSENT = FindingKind(
     id="advice.flow-logs",
     under="advice",
     order=20,
+    label=Text(en="Flow logs", es="Registros de flujo"),
     question=Text(
         en="Would flow logs show what is refused?", es="¿Mostrarían los registros de flujo lo que se rechaza?"
     ),

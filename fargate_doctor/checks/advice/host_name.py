@@ -34,6 +34,7 @@ RANDOM = FindingKind(
     id="advice.host-name",
     under="advice",
     order=30,
+    label=Text(en="Host name", es="Nombre de host"),
     question=Text(
         en="Does the task get a DNS host name that resolves?",
         es="¿Obtiene la tarea un nombre de host de DNS que se resuelve?",

@@ -32,6 +32,7 @@ MANAGED = FindingKind(
     id="advice.managed-interface",
     under="advice",
     order=10,
+    label=Text(en="Managed interface", es="Interfaz administrada"),
     question=Text(
         en="Is the task's network interface left to Fargate?", es="¿Se deja a Fargate la interfaz de red de la tarea?"
     ),

@@ -46,6 +46,7 @@ VERSION_OLD = FindingKind(
     id="carrier.interface",
     under="carrier",
     order=10,
+    label=Text(en="Whose interface", es="De quién es la interfaz"),
     question=Text(
         en="Does all of the task's traffic leave through its own interface?",
         es="¿Sale todo el tráfico de la tarea por su propia interfaz?",

@@ -80,6 +80,7 @@ _CANNOT_TELL = Text(
     id="changes.dhcp",
     under="changes",
     order=10,
+    label=Text(en="DHCP options", es="Opciones de DHCP"),
     question=Text(
         en="Does the task have the DHCP options that its VPC hands out now?",
         es="¿Tiene la tarea las opciones de DHCP que su VPC reparte ahora?",

@@ -22,6 +22,7 @@ _DOCS = ("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifec
     id="interface.created",
     under="interface",
     order=10,
+    label=Text(en="Network interface", es="Interfaz de red"),
     question=Text(en="Did the task get its network interface?", es="¿Obtuvo la tarea su interfaz de red?"),
     otherwise=Text(
         en="Without one, the cause lies before any packet: addresses, quotas, permissions or capacity.",

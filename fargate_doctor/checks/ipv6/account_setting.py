@@ -71,6 +71,7 @@ _ASK = UserQuestion(
     id="ipv6.account-setting",
     under="ipv6",
     order=20,
+    label=Text(en="Account setting", es="Ajuste de cuenta"),
     question=Text(
         en="Is the account setting dualStackIPv6 on?", es="¿Está activado el ajuste de cuenta dualStackIPv6?"
     ),

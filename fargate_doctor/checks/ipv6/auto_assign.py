@@ -39,6 +39,7 @@ OFF = FindingKind(
     id="ipv6.auto-assign",
     under="ipv6",
     order=50,
+    label=Text(en="Assigning addresses", es="Asignación de direcciones"),
     question=Text(
         en="Does the subnet assign IPv6 addresses to new interfaces?",
         es="¿Asigna la subred direcciones IPv6 a las interfaces nuevas?",

@@ -53,6 +53,7 @@ IPV4_ONLY_NAME = FindingKind(
     id="ipv6.egress",
     under="ipv6",
     order=80,
+    label=Text(en="Way out over IPv6", es="Salida por IPv6"),
     question=Text(
         en="Do names and routes let the task out over IPv6?",
         es="¿Dejan los nombres y las rutas salir a la tarea por IPv6?",

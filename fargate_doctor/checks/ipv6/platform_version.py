@@ -39,6 +39,7 @@ TOO_OLD = FindingKind(
     id="ipv6.platform",
     under="ipv6",
     order=60,
+    label=Text(en="Platform version", es="Versión de plataforma"),
     question=Text(en="Does the platform version know IPv6?", es="¿Conoce IPv6 la versión de plataforma?"),
     otherwise=Text(
         en="Before Linux 1.4.0 no task gets an IPv6 address, whatever the subnet says.",

@@ -44,6 +44,7 @@ _NO_LATER_CHANGE = Text(
     id="ipv6.predates-change",
     under="ipv6",
     order=70,
+    label=Text(en="Launched in time", es="Lanzada a tiempo"),
     question=Text(
         en="Was the task launched after the last condition for IPv6 held?",
         es="¿Se lanzó la tarea después de cumplirse la última condición de IPv6?",

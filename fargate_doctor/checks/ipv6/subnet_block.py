@@ -33,6 +33,7 @@ NOT_ENABLED = FindingKind(
     id="ipv6.subnet",
     under="ipv6",
     order=40,
+    label=Text(en="IPv6 of the subnet", es="IPv6 de la subred"),
     question=Text(en="Does the task's subnet have an IPv6 block?", es="¿Tiene la subred de la tarea un bloque IPv6?"),
     otherwise=Text(
         en="Without a block the subnet has no IPv6 address to give.",

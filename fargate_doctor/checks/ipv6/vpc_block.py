@@ -36,6 +36,7 @@ NOT_ENABLED = FindingKind(
     id="ipv6.vpc",
     under="ipv6",
     order=30,
+    label=Text(en="IPv6 of the VPC", es="IPv6 de la VPC"),
     question=Text(en="Does the VPC have an IPv6 block?", es="¿Tiene la VPC un bloque IPv6?"),
     otherwise=Text(
         en="Without a block of the VPC no subnet of it can have one.",

@@ -29,6 +29,7 @@ _ASK = UserQuestion(
     id="ipv6.wanted",
     under="ipv6",
     order=10,
+    label=Text(en="IPv6 wanted?", es="¿Se requiere IPv6?"),
     question=Text(
         en="Does the task have IPv6, or does nothing want it to?",
         es="¿Tiene la tarea IPv6, o nada requiere que lo tenga?",

@@ -41,6 +41,7 @@ _READS = ("ec2:DescribeDhcpOptions", "ec2:DescribeVpcs")
     id="names.servers",
     under="names",
     order=20,
+    label=Text(en="Name servers", es="Servidores de nombres"),
     question=Text(
         en="Can the task use the name servers that its VPC hands out?",
         es="¿Puede la tarea usar los servidores de nombres que reparte su VPC?",

@@ -46,6 +46,7 @@ _READS = (
     id="names.shadowing",
     under="names",
     order=30,
+    label=Text(en="Private names", es="Nombres privados"),
     question=Text(
         en="Do the names mean inside this VPC what they mean outside?",
         es="¿Significan los nombres dentro de esta VPC lo mismo que fuera?",

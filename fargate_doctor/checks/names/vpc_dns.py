@@ -54,6 +54,7 @@ _READS = ("ec2:DescribeVpcAttribute",)
     id="names.vpc-dns",
     under="names",
     order=10,
+    label=Text(en="DNS of the VPC", es="DNS de la VPC"),
     question=Text(
         en="Does the VPC resolve names, including those of its endpoints?",
         es="¿Resuelve la VPC los nombres, incluidos los de sus puntos de conexión?",

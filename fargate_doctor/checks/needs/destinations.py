@@ -22,6 +22,7 @@ _DOCS = ("https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.h
     id="needs.destinations",
     under="needs",
     order=10,
+    label=Text(en="Destinations", es="Destinos"),
     question=Text(en="Is it known what the task must reach?", es="¿Se sabe qué debe alcanzar la tarea?"),
     otherwise=Text(
         en="Without the task definition nobody can say which way matters.",

@@ -28,6 +28,7 @@ _SAID = Text(en="ECS said: “{words}”", es="ECS dijo: «{words}»")
     id="stop.reason",
     under="stop",
     order=10,
+    label=Text(en="What ECS said", es="Lo que dijo ECS"),
     question=Text(en="Did the task get by without a failure?", es="¿Ha seguido la tarea sin ningún fallo?"),
     otherwise=Text(
         en="The words of ECS decide which questions matter next.",

@@ -35,6 +35,7 @@ BLOCKED = FindingKind(
     id="way.block-public-access",
     under="way",
     order=55,
+    label=Text(en="Block Public Access", es="Bloqueo de acceso público"),
     question=Text(
         en="Does VPC Block Public Access leave the way to the internet open?",
         es="¿Deja abierto el bloqueo de acceso público de VPC el camino a internet?",

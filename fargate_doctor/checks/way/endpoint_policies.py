@@ -39,6 +39,7 @@ POLICY_DENIED = FindingKind(
     id="way.endpoint-policies",
     under="way",
     order=70,
+    label=Text(en="Endpoint policies", es="Políticas de puntos de conexión"),
     question=Text(
         en="Do the endpoint policies allow what the task asks for?",
         es="¿Permiten las políticas de los puntos de conexión lo que la tarea pide?",

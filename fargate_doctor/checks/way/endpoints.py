@@ -53,6 +53,7 @@ _FINDINGS = (NOT_AVAILABLE, SG_BLOCKED)
     id="way.endpoints",
     under="way",
     order=60,
+    label=Text(en="VPC endpoints", es="Puntos de conexión"),
     question=Text(
         en="Are the VPC endpoints on the way available, and do they admit the task?",
         es="¿Están disponibles los puntos de conexión del camino y admiten a la tarea?",

@@ -62,6 +62,7 @@ _FINDINGS = (WITHOUT_PUBLIC_IP, NOT_ATTACHED, OPAQUE_HOP)
     id="way.gateways",
     under="way",
     order=40,
+    label=Text(en="Gateways", es="Puertas de enlace"),
     question=Text(
         en="Do the gateways on the way pass this task's packets?",
         es="¿Dejan pasar las puertas de enlace del camino los paquetes de esta tarea?",

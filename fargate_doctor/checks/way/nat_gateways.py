@@ -63,6 +63,7 @@ _FINDINGS = (NOT_AVAILABLE, NO_INTERNET_ROUTE, PRIVATE)
     id="way.nat-gateways",
     under="way",
     order=50,
+    label=Text(en="NAT gateways", es="Puertas de enlace NAT"),
     question=Text(
         en="Does the NAT gateway on the way work, and reach the internet itself?",
         es="¿Funciona la puerta de enlace NAT del camino y llega ella misma a internet?",

@@ -49,6 +49,7 @@ RETURN_BLOCKED = FindingKind(
     id="way.network-acls",
     under="way",
     order=20,
+    label=Text(en="Network ACLs", es="ACL de red"),
     question=Text(
         en="Do the network ACLs on the way let requests out and answers back?",
         es="¿Dejan las ACL de red del camino salir las peticiones y volver las respuestas?",

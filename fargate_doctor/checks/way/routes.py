@@ -88,6 +88,7 @@ _FINDINGS = (NONE, BLACKHOLE, ENDPOINT_MISSING, PRIVATE_DNS_DISABLED, NOT_ASSOCI
     id="way.routes",
     under="way",
     order=30,
+    label=Text(en="Routes", es="Rutas"),
     question=Text(
         en="Does the subnet's route table, or an endpoint, lead to everything the task needs?",
         es="¿Lleva la tabla de enrutamiento de la subred, o un punto de conexión, a todo lo que la tarea necesita?",

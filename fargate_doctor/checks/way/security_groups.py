@@ -38,6 +38,7 @@ EGRESS_BLOCKED = FindingKind(
     id="way.security-groups",
     under="way",
     order=10,
+    label=Text(en="Security groups", es="Grupos de seguridad"),
     question=Text(
         en="Do the task's security groups let its requests out?",
         es="¿Dejan salir los grupos de seguridad de la tarea sus peticiones?",

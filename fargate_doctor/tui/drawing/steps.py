@@ -127,10 +127,10 @@ def _why(step: Step, diagnosis: Diagnosis) -> Text:
 
 def _step_line(step: Step, language: Language) -> Content:
     style = STYLES[step.verdict]
-    question = printable(step.check.question.in_language(language))
+    label = printable(step.check.label.in_language(language))
     return Content.assemble(
         (f"{MARKS[step.verdict]} ", style),
-        (question, QUIET if step.is_folded else ""),
+        (label, QUIET if step.is_folded else ""),
         (f" {VERDICTS[step.verdict].in_language(language).replace(' ', chr(160))}", style),
     )
 
