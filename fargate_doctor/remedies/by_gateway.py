@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.model.routing import StatusCode
+from fargate_doctor.model.evidence import Unanswered
+from fargate_doctor.model.routing import InternetGateway, StatusCode
 from fargate_doctor.remedies.by_ipv6 import steps_for_ipv6
 from fargate_doctor.remedies.changes import updating
 from fargate_doctor.remedies.command import aws
-from fargate_doctor.remedies.gateways import attach
+from fargate_doctor.remedies.gateways import attach, new_internet_gateway
 from fargate_doctor.remedies.routes import Target, lead, without
 from fargate_doctor.remedies.sharing import sharing_vpc
 from fargate_doctor.remedies.step import Step, remedy
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fargate_doctor.diagnosis.remedy import Remedy
-    from fargate_doctor.model.routing import InternetGateway, RouteTable, TransitGatewayVpcAttachment, VpcPeering
+    from fargate_doctor.model.routing import RouteTable, TransitGatewayVpcAttachment, VpcPeering
     from fargate_doctor.model.snapshot import Snapshot
     from fargate_doctor.remedies.ways import BrokenWay
 
@@ -36,6 +37,21 @@ _ATTACH: Final = Text(
     en="The route names it, and it is attached to no VPC. Every route of {vpc} that leads to it works again at once.",
     es="La ruta la nombra y no está vinculada a ninguna VPC. Todas las rutas de {vpc} que llevan a ella vuelven a "
     "funcionar al momento.",
+)
+_IF_IT_EXISTS: Final = Text(
+    en="The case does not show the gateway itself: AWS refuses the command if it is gone or belongs to another VPC; "
+    "then make a new one.",
+    es="El caso no muestra la puerta de enlace en sí: AWS rechaza el comando si ya no existe o es de otra VPC; en ese "
+    "caso, cree una nueva.",
+)
+_NEW_TITLE: Final = Text(
+    en="Make an internet gateway for {vpc} and lead route table {table} to it",
+    es="Crear una puerta de enlace de internet para {vpc} y llevar a ella la tabla de enrutamiento {table}",
+)
+_NEW: Final = Text(
+    en="The gateway that the route names is gone or belongs to another VPC. AWS does not bill an internet gateway.",
+    es="La puerta de enlace que nombra la ruta ya no existe o es de otra VPC. AWS no cobra una puerta de enlace de "
+    "internet.",
 )
 _OTHER_TITLE: Final = Text(
     en="Lead route table {table} to internet gateway {gateway}, the one that is attached",
@@ -90,7 +106,7 @@ def _internet_gateway(way: BrokenWay) -> Iterator[Remedy]:
     if route is None or not route.target.startswith("igw-"):
         return
     present = attached_internet_gateway(here.snapshot, here.vpc_id)
-    named = here.snapshot.internet_gateways.by_id.get(route.target)
+    named = _named_gateway(way, route.target)
     words = {"table": printable(here.table_id), "vpc": printable(here.vpc_id)}
     if present is not None and present != named:
         gateway = present.internet_gateway_id
@@ -100,7 +116,23 @@ def _internet_gateway(way: BrokenWay) -> Iterator[Remedy]:
     elif present is None and named is not None and not named.attachments:
         title = _ATTACH_TITLE.fill(gateway=printable(named.internet_gateway_id), **words)
         step = _attached_again(way, named)
-        yield remedy("attach-internet-gateway", title, _ATTACH.fill(**words), step, references=_REFERENCES)
+        detail = _ATTACH.fill(**words)
+        is_seen = named.internet_gateway_id in here.snapshot.internet_gateways.by_id
+        detail = detail if is_seen else detail + _IF_IT_EXISTS
+        yield remedy("attach-internet-gateway", title, detail, step, references=_REFERENCES)
+    elif present is None:
+        made, target = new_internet_gateway(here)
+        step = lead(here, here.table, route.destination, target, here.subnet_id)
+        title = _NEW_TITLE.fill(**words)
+        yield remedy("new-internet-gateway", title, _NEW, made, step, references=_REFERENCES)
+
+
+def _named_gateway(way: BrokenWay, identifier: str) -> InternetGateway | None:
+    """Return the gateway of a route, None where it is known to be gone; a listing by VPC leaves out one that is loose."""
+    try:
+        return way.standpoint.snapshot.internet_gateways.find(identifier)
+    except Unanswered:
+        return InternetGateway(internet_gateway_id=identifier)
 
 
 def _attached_again(way: BrokenWay, gateway: InternetGateway) -> Step:
@@ -159,15 +191,15 @@ def _transit_gateway(way: BrokenWay) -> Iterator[Remedy]:
 
 
 def _attached_in_zone(way: BrokenWay, attachment: TransitGatewayVpcAttachment) -> Step:
+    """Return the step that cannot be proven: what lies behind a transit gateway, the case does not show."""
     here = way.standpoint
     named = {"transit_gateway_attachment_id": attachment.transit_gateway_attachment_id}
     subnet = (here.subnet_id,)
-    wider = (*attachment.subnet_ids, *subnet)
     operation = "modify-transit-gateway-vpc-attachment"
     return Step(
         commands=(aws("ec2", operation, here.region, **named, add_subnet_ids=subnet),),
         undo=(aws("ec2", operation, here.region, **named, remove_subnet_ids=subnet),),
-        change=updating("transit_gateway_attachments", attachment, subnet_ids=wider),
+        change=None,
     )
 
 

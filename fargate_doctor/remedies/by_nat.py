@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.remedies import gateways
 from fargate_doctor.remedies.by_ipv6 import steps_for_ipv6
+from fargate_doctor.remedies.changes import updating
+from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.routes import Target, lead
 from fargate_doctor.remedies.step import Step, remedy
 from fargate_doctor.remedies.tables import (
@@ -53,6 +55,14 @@ _NEW: Final = Text(
     "and per GB, and its public address per hour.",
     es="Da a todas las subredes de la tabla una salida a todo internet, sin ninguna entrada. AWS cobra una puerta de "
     "enlace NAT por hora y por GB, y su dirección pública por hora.",
+)
+_WAIT_TITLE: Final = Text(
+    en="Wait for NAT gateway {nat} to become available",
+    es="Esperar a que la puerta de enlace NAT {nat} esté disponible",
+)
+_WAIT: Final = Text(
+    en="It is being made; that takes a few minutes. A service starts new tasks by itself after that.",
+    es="Se está creando; tarda unos minutos. Después, un servicio inicia tareas nuevas por sí mismo.",
 )
 _MEND_TITLE: Final = Text(
     en="Give the subnet of NAT gateway {nat} a route to an internet gateway",
@@ -117,8 +127,11 @@ def new_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
 
 
 def mended_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
-    """Offer to give the NAT gateway's own subnet a way out, where that is what is broken."""
+    """Offer to wait for a NAT gateway that is being made, or to give its subnet the way out that it lacks."""
     gateway = _blamed_nat_gateway(way)
+    if gateway is not None and gateway.state.lower() == "pending":
+        title = _WAIT_TITLE.fill(nat=printable(gateway.nat_gateway_id))
+        yield remedy("wait-for-nat-gateway", title, _WAIT, _waiting(way, gateway), references=_TROUBLE)
     if way.finding != "nat.no-internet-route" or gateway is None:
         return
     here, table = way.standpoint, _table_of(way, gateway)
@@ -139,6 +152,14 @@ def mended_nat_gateway(way: BrokenWay) -> Iterator[Remedy]:
         *steps,
         *steps_for_ipv6(way),
         references=_TROUBLE,
+    )
+
+
+def _waiting(way: BrokenWay, gateway: NatGateway) -> Step:
+    identifier = gateway.nat_gateway_id
+    return Step(
+        commands=(aws("ec2", "wait nat-gateway-available", way.standpoint.region, nat_gateway_ids=identifier),),
+        change=updating("nat_gateways", gateway, state="available"),
     )
 
 

@@ -254,3 +254,31 @@ def _endpoints(commands: tuple[str, ...]) -> list[str]:
     made = [parse(each) for each in commands]
     names = [each["service-name"] for each in made if each.operation == "create-vpc-endpoint"]
     return [name.removeprefix("com.amazonaws.eu-west-1.") for name in names]
+
+
+def test_a_gateway_that_the_case_does_not_show_may_still_be_attached() -> None:
+    """A listing by VPC leaves out a detached gateway; one that is known to be gone is made anew."""
+    loose, gone = broken.detached_gateway(), broken.detached_gateway()
+    loose.unread = {"ec2:DescribeInternetGateways"}
+    gone.answers["ec2:DescribeInternetGateways"] = {"InternetGateways": []}
+    attached = loose.choices("route.blackhole")["attach-internet-gateway"].remedy
+    made = gone.choices("route.blackhole")["new-internet-gateway"]
+
+    assert parse(attached.commands[0])["internet-gateway-id"] == INTERNET_GATEWAY
+    assert "does not show the gateway" in attached.detail.en
+    assert [parse(each).operation for each in made.remedy.commands] == [
+        "create-internet-gateway",
+        "attach-internet-gateway",
+        "replace-route",
+    ]
+    assert made.proven
+
+
+def test_a_nat_gateway_that_is_being_made_is_waited_for() -> None:
+    """Nothing needs to be changed."""
+    account = broken.failed_nat_gateway()
+    account.answers["ec2:DescribeNatGateways"]["NatGateways"][0]["State"] = "pending"
+    choice = account.choices("nat.not-available")["wait-for-nat-gateway"]
+
+    assert parse(choice.remedy.commands[0]).operation == "wait nat-gateway-available"
+    assert choice.proven
