@@ -46,6 +46,7 @@ def _no_requirements(_: Any) -> dict[str, Any]:  # noqa: ANN401 - moto has no ty
 def _move_into_subnet(interface: Any, others: list[Any]) -> None:  # noqa: ANN401 - moto has no types
     if not interface.subnet.cidr_block:
         interface.private_ip_address, interface.private_ip_addresses = None, []
+        interface.private_dns_name = None
         return
     network = ip_network(interface.subnet.cidr_block)
     if interface.private_ip_address and ip_address(interface.private_ip_address) in network:

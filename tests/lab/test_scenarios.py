@@ -1,0 +1,191 @@
+"""Does the tool find what is broken, and only that, in an account behind a real endpoint?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.lab.scenarios import all_scenarios
+from tests.lab.tool import Outcome, Tool
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.lab.scenario import Scenario
+    from tests.lab.server import Lab
+    from tests.lab.wire import Call
+
+MOST_CALLS = 30
+STATUS_OF_EXIT = {0: "no_problem_found", 1: "cause_found", 3: "undetermined"}
+SCENARIOS = {scenario.name: scenario for scenario in all_scenarios()}
+WITH_TWIN = [name for name, scenario in SCENARIOS.items() if scenario.has_twin]
+WITH_KEY = [name for name, scenario in SCENARIOS.items() if scenario.key_operation]
+ONE_OF_EACH_KIND = ["route-none", "endpoint-sg-blocked", "nacl-answer-nat", "dhcp-changed-while-running"]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What came of one scenario: the diagnosis, what it asked the account, and the diagnosis of its redacted case."""
+
+    scenario: Scenario
+    outcome: Outcome
+    calls: tuple[Call, ...]
+    writes: tuple[str, ...]
+    unanswered: tuple[str, ...]
+    exported: Outcome
+    offline: Outcome
+    calls_offline: int
+
+
+@pytest.fixture(scope="module", params=SCENARIOS)
+def examined(request: pytest.FixtureRequest, running_lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Examined:
+    scenario = SCENARIOS[request.param]
+    folder = tmp_path_factory.mktemp(scenario.name)
+    tool, case = Tool(running_lab, folder), str(folder / "case.json")
+    running_lab.reset()
+    target = scenario.build(running_lab)
+    outcome = diagnose(tool, running_lab, target.task_arn)
+    calls, writes = tuple(running_lab.calls), tuple(running_lab.writes())
+    exported = tool.run("export", target.task_arn, "-o", case)
+    running_lab.freeze()
+    offline = tool.run("diagnose", "--case", case, "--format", "json")
+    unanswered = tuple(running_lab.state.unanswered)
+    return Examined(scenario, outcome, calls, writes, unanswered, exported, offline, len(running_lab.calls))
+
+
+@pytest.fixture
+def tool(lab: Lab, tmp_path: Path) -> Tool:
+    return Tool(lab, tmp_path)
+
+
+def diagnose(tool: Tool, lab: Lab, task: str) -> Outcome:
+    """Diagnose one task, and start the record with it."""
+    lab.freeze()
+    return tool.run("diagnose", task, "--format", "json")
+
+
+def essence(outcome: Outcome) -> dict[str, object]:
+    """Return what redaction and offline reading must not change."""
+    return {
+        "status": outcome.diagnosis["status"],
+        "findings": [(each["id"], each["level"]) for each in outcome.diagnosis["findings"]],
+        "steps": [(each["id"], each["verdict"]) for each in outcome.diagnosis["steps"]],
+    }
+
+
+def test_names_the_cause_and_nothing_else(examined: Examined) -> None:
+    """The root causes are those that were made, each with evidence, and the exit code says whether there are any."""
+    scenario, outcome = examined.scenario, examined.outcome
+
+    assert scenario.expects <= outcome.root_causes <= scenario.expects | scenario.beside
+    assert not scenario.never & outcome.findings
+    assert outcome.exit_code == 1 if scenario.expects else outcome.exit_code in (0, 3)
+    assert outcome.diagnosis["status"] == STATUS_OF_EXIT[outcome.exit_code]
+    assert all(each["evidence"] for each in outcome.diagnosis["findings"] if each["level"] == "root_cause")
+
+
+def test_only_reads_and_asks_little(examined: Examined) -> None:
+    """No write reaches the account, nothing is asked twice, and one task takes no more than thirty calls."""
+    asked = Counter((call.operation, str(dict(call.parameters))) for call in examined.calls)
+
+    assert examined.writes == ()
+    assert examined.unanswered == ()
+    assert max(asked.values()) == 1
+    assert len([call for call in examined.calls if call.service != "cloudtrail"]) <= MOST_CALLS
+
+
+def test_redacted_case_says_the_same(examined: Examined) -> None:
+    """What is exported, redacted as by default, is diagnosed alike without any network."""
+    assert examined.exported.exit_code == 0
+    assert essence(examined.offline) == essence(examined.outcome)
+    assert examined.calls_offline == 0
+
+
+@pytest.mark.parametrize("name", WITH_TWIN)
+def test_does_not_blame_the_healthy_twin(name: str, lab: Lab, tool: Tool) -> None:
+    """Where the one thing is in order, its finding is not raised at any level, whatever the message says."""
+    scenario = SCENARIOS[name]
+    target = scenario.healthy(lab)
+
+    outcome = diagnose(tool, lab, target.task_arn)
+
+    assert not scenario.expects & outcome.findings
+
+
+@pytest.mark.parametrize("name", WITH_KEY)
+def test_does_not_know_without_the_key_operation(name: str, lab: Lab, tool: Tool) -> None:
+    """Without the answer that shows the cause, the cause is not named, and the refused action is."""
+    scenario = SCENARIOS[name]
+    target = scenario.build(lab)
+    operation = str(scenario.key_operation)
+    lab.deny(operation)
+
+    outcome = diagnose(tool, lab, target.task_arn)
+
+    assert outcome.root_causes <= scenario.carried
+    assert outcome.exit_code == (1 if outcome.root_causes else 3)
+    assert outcome.diagnosis["status"] == STATUS_OF_EXIT[outcome.exit_code]
+    assert operation in {each["action"] for each in outcome.diagnosis["missing"]}
+
+
+@pytest.mark.parametrize("name", ONE_OF_EACH_KIND)
+def test_unredacted_case_says_the_same(name: str, lab: Lab, tool: Tool, tmp_path: Path) -> None:
+    """A case that was exported as it is keeps the real names, and the diagnosis."""
+    target = SCENARIOS[name].build(lab)
+    live = diagnose(tool, lab, target.task_arn)
+    case = tmp_path / "case.json"
+
+    tool.run("export", target.task_arn, "-o", str(case), "--no-redact")
+    offline = tool.run("diagnose", "--case", str(case), "--format", "json")
+
+    assert target.task_arn in case.read_text(encoding="utf-8")
+    assert essence(offline) == essence(live)
+
+
+def test_runs_from_a_shell(lab: Lab, tool: Tool) -> None:
+    """As a process of its own, the tool finds the endpoint in its environment and writes only JSON to its output."""
+    target = SCENARIOS["route-none"].build(lab)
+
+    outcome = tool.run_alone("diagnose", target.task_arn, "--format", "json")
+
+    assert outcome.exit_code == 1
+    assert outcome.root_causes == {"route.none"}
+
+
+def test_pages_are_followed(lab: Lab, tool: Tool) -> None:
+    """Where every list comes in pages of two, the diagnosis is the same."""
+    scenario = SCENARIOS["nacl-answer-endpoint"]
+    target = scenario.build(lab)
+    lab.state.page_size = 2
+
+    assert diagnose(tool, lab, target.task_arn).root_causes == scenario.expects
+
+
+def test_throttled_calls_are_tried_again(lab: Lab, tool: Tool) -> None:
+    """An operation that is throttled once is asked again, and nothing is missing."""
+    scenario = SCENARIOS["route-none"]
+    target = scenario.build(lab)
+    lab.throttle("ec2:DescribeRouteTables", 1)
+
+    assert diagnose(tool, lab, target.task_arn).root_causes == scenario.expects
+
+
+def test_refused_lookup_of_the_task_is_no_diagnosis(lab: Lab, tool: Tool) -> None:
+    """Where the call that finds the task is refused, the exit code is 4 and nothing is printed as an answer."""
+    target = SCENARIOS["route-none"].build(lab)
+    lab.deny("ecs:DescribeTasks")
+
+    outcome = diagnose(tool, lab, target.task_arn)
+
+    assert outcome.exit_code == 4
+    assert outcome.output == ""
+
+
+def test_unknown_task_is_wrong_usage(lab: Lab, tool: Tool) -> None:
+    """A task that ECS does not know exits with 2."""
+    target = SCENARIOS["route-none"].build(lab)
+
+    assert diagnose(tool, lab, target.task_arn[:-4] + "0000").exit_code == 2
