@@ -128,7 +128,7 @@ def _internet_gateway(way: BrokenWay) -> Iterator[Remedy]:
 
 
 def _named_gateway(way: BrokenWay, identifier: str) -> InternetGateway | None:
-    """Return the gateway of a route, None where it is known to be gone; a listing by VPC leaves out one that is loose."""
+    """Return the gateway of a route, None where it is known to be gone; a listing by VPC leaves out a loose one."""
     try:
         return way.standpoint.snapshot.internet_gateways.find(identifier)
     except Unanswered:

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-network
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
@@ -121,7 +122,8 @@ def enable_auto_assign(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]: 
     """Return the change that lets the subnet give out IPv6 addresses, with the blocks that it needs for that."""
     here = Standpoint(facts)
     title = _ASSIGN_TITLE.fill(subnet=printable(here.subnet_id))
-    steps = (block_for_vpc(here), block_for_subnet(here), auto_assign(here))
+    block = replace(block_for_subnet(here), terraform="")  # the snippet of the assignment says it too
+    steps = (block_for_vpc(here), block, auto_assign(here))
     return (_condition(here, "assign-ipv6-addresses", title, _ASSIGN, *steps),)
 
 

@@ -88,19 +88,20 @@ def block_for_subnet(standpoint: Standpoint) -> Step:
 
 def auto_assign(standpoint: Standpoint) -> Step:
     """Return the step that lets the task's subnet give new interfaces an IPv6 address."""
-    subnet_id = standpoint.subnet_id
+    subnet_id, subnet = standpoint.subnet_id, standpoint.subnet
     operation, named = "modify-subnet-attribute", {"subnet_id": subnet_id}
+    lacks = subnet is None or not subnet.ipv6_blocks
+    block = (_free_block(standpoint.snapshot, standpoint.vpc_id) or SUBNET_BLOCK) if lacks else None
+    members = {**_of_subnet(subnet), "ipv6_cidr_block": block, "assign_ipv6_address_on_creation": True}
     return Step(
         commands=(aws("ec2", operation, standpoint.region, **named, assign_ipv6_address_on_creation=True),),
         undo=(aws("ec2", operation, standpoint.region, **named, assign_ipv6_address_on_creation=False),),
-        terraform=terraform(
-            "aws_subnet", subnet_id, {**_of_subnet(standpoint.subnet), "assign_ipv6_address_on_creation": True}
-        ),
+        terraform=terraform("aws_subnet", subnet_id, members),
         cloudformation=cloudformation(
             subnet_id, "AWS::EC2::Subnet", {"VpcId": standpoint.vpc_id, "AssignIpv6AddressOnCreation": True}
         ),
         affects=(_NEW_INTERFACES.fill(subnet=printable(subnet_id)),),
-        change=_changing(subnet_id, _assigning) if standpoint.subnet else None,
+        change=_changing(subnet_id, _assigning) if subnet else None,
     )
 
 

@@ -26,7 +26,7 @@ class Nested(dict[str, object]):
 
 def terraform(kind: str, name: str, arguments: Mapping[str, object]) -> str:
     """Return one Terraform resource; an argument that is None is left out."""
-    label = re.sub(r"\W", "_", name)
+    label = re.sub(r"^(?=\d|$)", "_", re.sub(r"\W", "_", name))
     return "\n".join([f'resource "{kind}" "{label}" {{', *_arguments(arguments, _INDENT), "}"])
 
 

@@ -108,3 +108,16 @@ def test_changes_add_up_in_whatever_order_they_are_made() -> None:
         assert changed.endpoints.by_id["vpce-0ecr.api"].private_dns_enabled
         assert changed.security_groups.by_id[TASK_GROUP].ip_permissions_egress
         assert len(changed.network_acls.by_id[ACL].entries) > len(DENY_ALL)
+
+
+@pytest.mark.parametrize("break_", BROKEN, ids=lambda each: each.__name__)
+def test_snippets_name_every_resource_once(break_: Callable[[], Account]) -> None:
+    """Terraform labels and CloudFormation logical ids are valid, and none stands twice in one remedy."""
+    for remedy in remedies_of(break_()):
+        labels = re.findall(r'^resource "(\w+)" "([^"]*)" \{$', remedy.terraform, re.MULTILINE)
+        logical = re.findall(r"^(\S+):$", remedy.cloudformation, re.MULTILINE)
+
+        assert len(labels) == len(set(labels)) == remedy.terraform.count("resource ")
+        assert all(re.fullmatch(r"[A-Za-z_]\w*", label) for _, label in labels)
+        assert len(logical) == len(set(logical)) == remedy.cloudformation.count("  Type: AWS::")
+        assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", each) for each in logical)

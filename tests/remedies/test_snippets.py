@@ -36,3 +36,8 @@ def test_cloudformation_is_yaml_with_json_values() -> None:
     shown = cloudformation("Route-of rtb-1", "AWS::EC2::Route", {"NatGatewayId": {"Ref": "Nat"}, "Gone": None})
 
     assert shown == 'Routeofrtb1:\n  Type: AWS::EC2::Route\n  Properties:\n    NatGatewayId: {"Ref": "Nat"}'
+
+
+def test_a_label_of_terraform_starts_with_no_digit() -> None:
+    """A service may be called `1web`; a label may not."""
+    assert terraform("aws_ecs_service", "1-web", {}).startswith('resource "aws_ecs_service" "_1_web" {')
