@@ -95,6 +95,15 @@ class Snapshot:
         return answers[-1] if answers else None
 
     @cached_property
+    def interfaces_of_address(self) -> dict[str, tuple[vpc.NetworkInterface, ...]]:
+        """Return which network interfaces hold which address; VPCs may use the same ones."""
+        holders: dict[str, tuple[vpc.NetworkInterface, ...]] = {}
+        for each in self.network_interfaces:
+            for address in each.addresses:
+                holders[address] = (*holders.get(address, ()), each)
+        return holders
+
+    @cached_property
     def holders_of_address(self) -> dict[str, vpc.NetworkInterface]:
         """Return which network interface holds which private or IPv6 address."""
         return {address: each for each in self.network_interfaces for address in each.addresses}

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from fargate_doctor.facts.paths.addresses import ports_words
@@ -15,6 +16,7 @@ from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.acl_rules import AclRules, Sieve
+    from fargate_doctor.facts.paths.flow import Ports
     from fargate_doctor.facts.paths.intervals import Intervals
     from fargate_doctor.facts.paths.topology import Topology
     from fargate_doctor.facts.paths.traffic import Destination, Source, Traffic
@@ -27,6 +29,7 @@ _WHAT: dict[Leg, Text] = {
     "request": Text(en="the request ({traffic})", es="la petición ({traffic})"),
     "answer": Text(en="the answer ({traffic})", es="la respuesta ({traffic})"),
 }
+_TO_PORTS = Text(en="{protocol} to ports {first}–{last}", es="{protocol} a los puertos {first}–{last}")  # noqa: RUF001
 _WAY: dict[bool, Text] = {
     True: Text(en="out of {subnet}", es="salga de {subnet}"),
     False: Text(en="into {subnet}", es="entre en {subnet}"),
@@ -71,9 +74,9 @@ def toward(topology: Topology, gate: Gate, traffic: Traffic, ports: Intervals, t
     """Return what an ACL says where the far end is the destination."""
     place = _place(gate)
     sieve = gate.rules.sift(to.addresses, ports, egress=gate.egress, version=traffic.version, protocol=traffic.protocol)
-    evidence = _quoted(topology, gate, sieve)
     if not sieve.refused and not sieve.partial:
-        return passes(place, _sentence(_LETS, gate, traffic, sieve), *evidence)
+        return _lets(topology, place, gate, traffic, sieve)
+    evidence = _quoted(topology, gate, sieve)
     if sieve.refused:
         because = _sentence(_REFUSES, gate, traffic, sieve)
         return refuses(place, sieve.refused, because, *evidence, finding=_FINDINGS[gate.leg])
@@ -91,9 +94,9 @@ def from_source(  # noqa: PLR0913, PLR0917 - both ends of the stretch
     sieve = gate.rules.sift(
         source.addresses, ports, egress=gate.egress, version=traffic.version, protocol=traffic.protocol
     )
-    evidence = _quoted(topology, gate, sieve)
     if not sieve.refused and not sieve.partial:
-        return passes(place, _sentence(_LETS, gate, traffic, sieve), *evidence)
+        return _lets(topology, place, gate, traffic, sieve)
+    evidence = _quoted(topology, gate, sieve)
     if sieve.refused.covers(source.addresses):
         because = _sentence(_REFUSES, gate, traffic, sieve)
         return refuses(place, to.addresses, because, *evidence, finding=_FINDINGS[gate.leg])
@@ -116,6 +119,15 @@ def subnet_unknown(gap: Unanswered) -> Ruling:
     return leaves_open(Place("network-acl", "", "subnet"), _SUBNET_UNKNOWN, missing=gap.missing)
 
 
+def _lets(topology: Topology, place: Place, gate: Gate, traffic: Traffic, sieve: Sieve) -> Ruling:
+    """Return the same words for everything that the same entries let through."""
+    key = ("lets", place.id, gate.subnet_id, gate.leg, gate.egress, _asked(gate, traffic), sieve.allowed_by)
+    return topology.once(
+        key,
+        lambda: passes(place, _sentence(_LETS, gate, traffic, sieve), *_quoted(topology, gate, sieve)),
+    )
+
+
 def _partly(  # noqa: PLR0913, PLR0917 - what the sentence is made of
     place: Place, gate: Gate, traffic: Traffic, ports: Intervals, sieve: Sieve, evidence: tuple[Evidence, ...]
 ) -> Ruling:
@@ -133,9 +145,13 @@ def _place(gate: Gate) -> Place:
 
 def _sentence(sentence: Text, gate: Gate, traffic: Traffic, sieve: Sieve) -> Text:
     deciding = sieve.denied_by if sieve.refused else sieve.allowed_by
-    numbers = [_number(gate, index) for index in deciding]
-    rules = _RULE.fill(numbers=enumeration(numbers, at_most=3)) if numbers else _DEFAULT
+    rules = _rules(tuple(_number(gate, index) for index in deciding))
     return sentence.fill(acl=gate.rules.acl.identifier, what=_what(gate, traffic), way=_way(gate), rules=rules)
+
+
+@lru_cache(maxsize=1024)
+def _rules(numbers: tuple[str, ...]) -> Text:
+    return _RULE.fill(numbers=enumeration(numbers, at_most=3)) if numbers else _DEFAULT
 
 
 def _number(gate: Gate, index: int) -> str:
@@ -144,11 +160,31 @@ def _number(gate: Gate, index: int) -> str:
 
 
 def _what(gate: Gate, traffic: Traffic) -> Text:
-    return _WHAT[gate.leg].fill(traffic=traffic.words)
+    return _what_in_words(gate.leg, _asked(gate, traffic))
+
+
+def _asked(gate: Gate, traffic: Traffic) -> str | tuple[str, Ports]:
+    """Return what is asked about: the port of a request, the ports that an answer may come back to."""
+    if gate.leg == "request" or traffic.protocol == "icmp":
+        return traffic.words
+    return (traffic.protocol, traffic.answered_on)
+
+
+@lru_cache(maxsize=1024)
+def _what_in_words(leg: Leg, asked: str | tuple[str, Ports]) -> Text:
+    if isinstance(asked, str):
+        return _WHAT[leg].fill(traffic=asked)
+    protocol, ports = asked
+    return _WHAT[leg].fill(traffic=_TO_PORTS.fill(protocol=protocol.upper(), first=ports.first, last=ports.last))
 
 
 def _way(gate: Gate) -> Text:
-    return _WAY[gate.egress].fill(subnet=gate.subnet_id)
+    return _way_in_words(gate.subnet_id, gate.egress)
+
+
+@lru_cache(maxsize=1024)
+def _way_in_words(subnet_id: str, egress: bool) -> Text:  # noqa: FBT001 - a key of the cache
+    return _WAY[egress].fill(subnet=subnet_id)
 
 
 def _quoted(topology: Topology, gate: Gate, sieve: Sieve) -> tuple[Evidence, ...]:

@@ -72,7 +72,7 @@ class AclRules:
         """Return what gets through to or from some far addresses on some ports."""
         rules = self._matching(egress, version, protocol)
         if addresses.only is not None:
-            return _sieve([(addresses, _sentence(rules, addresses.only, ports))], ports)
+            return _sieve_of_one(rules, addresses, addresses.only, ports)
         key = (egress, version, protocol, addresses, ports)
         if key not in self._sieves:
             self._sieves[key] = _sieve(list(_pieces(rules, addresses, ports)), ports)
@@ -130,6 +130,21 @@ def _sentence(rules: tuple[AclRule, ...], address: int, ports: Intervals) -> Sen
         if not waiting:
             break
     return Sentence(admitted, tuple(allowed_by), tuple(denied_by))
+
+
+def _sieve_of_one(rules: tuple[AclRule, ...], addresses: Intervals, address: int, ports: Intervals) -> Sieve:
+    """Return what happens to one address; most often the first rule that meets it decides about every port."""
+    first, last = ports.spans[0][0], ports.spans[-1][1]
+    for rule in rules:
+        if rule.first <= address <= rule.last and rule.ports.spans:
+            begin, end = rule.ports.spans[0]
+            if begin <= first and last <= end:
+                if rule.allows:
+                    return Sieve(addresses, NOTHING, NOTHING, NOTHING, (rule.at,), ())
+                return Sieve(NOTHING, addresses, NOTHING, NOTHING, (), (rule.at,))
+            if begin <= last and first <= end:
+                return _sieve([(addresses, _sentence(rules, address, ports))], ports)
+    return Sieve(NOTHING, addresses, NOTHING, NOTHING, (), ())
 
 
 def _pieces(rules: tuple[AclRule, ...], addresses: Intervals, ports: Intervals) -> Iterator[tuple[Intervals, Sentence]]:

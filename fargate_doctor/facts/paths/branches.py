@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from fargate_doctor.facts.paths.intervals import NOTHING, Intervals
+from fargate_doctor.facts.paths.intervals import Intervals
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, passes, refuses
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
+    from fargate_doctor.facts.paths.intervals import Span
     from fargate_doctor.facts.paths.route_map import RouteMap, UnreadList
     from fargate_doctor.facts.paths.topology import Topology
     from fargate_doctor.facts.paths.traffic import Destination, Traffic
@@ -59,32 +60,40 @@ class Branch:
     evidence: tuple[Evidence, ...] = field(default=())
 
 
+class Way(NamedTuple):
+    """The addresses that take routes of one target and state, and the places of those routes."""
+
+    addresses: Intervals
+    indexes: tuple[int, ...]
+
+
 def branches(topology: Topology, table: RouteTable, traffic: Traffic, to: Destination) -> list[Branch]:
     """Return where a table sends a destination; parts that belong to other AWS services are left out."""
     routes = topology.routes(table, traffic.version)
-    grouped: dict[tuple[str, str, tuple[str, ...]], list[tuple[int, ...]]] = {}
-    reached: dict[tuple[str, str, tuple[str, ...]], Intervals] = {}
+    key = ("ways", table.identifier, traffic.version, to.addresses, to.service, to.is_space)
+    ways = (
+        _ways(topology, routes, to)
+        if to.addresses.only is not None
+        else topology.once(key, lambda: _ways(topology, routes, to))
+    )
+    return [_branch(topology, routes, to.only(way.addresses), way.indexes) for way in ways]
+
+
+def _ways(topology: Topology, routes: RouteMap, to: Destination) -> tuple[Way, ...]:
+    spans: dict[tuple[str, ...], list[Span]] = {}
+    indexes: dict[tuple[str, ...], dict[int, None]] = {}
     for choice, addresses in routes.pieces(to.addresses):
         if _is_for_another_service(topology, routes, choice.indexes, to):
             continue
-        chosen = [table.routes[index] for index in choice.indexes]
-        key = (
-            (chosen[0].target, chosen[0].state.lower(), tuple(each.target for each in chosen))
-            if chosen
-            else ("", "", ())
-        )
-        grouped.setdefault(key, []).append(choice.indexes)
-        reached[key] = reached.get(key, NOTHING) | addresses
-    return [
-        _branch(topology, routes, to.only(reached[key]), tuple(dict.fromkeys(i for each in found for i in each)))
-        for key, found in grouped.items()
-    ]
+        key = tuple(routes.leads[index] for index in choice.indexes)
+        spans.setdefault(key, []).extend(addresses.spans)
+        indexes.setdefault(key, {}).update(dict.fromkeys(choice.indexes))
+    return tuple(Way(Intervals.of(spans[key]), tuple(indexes[key])) for key in spans)
 
 
 def _branch(topology: Topology, routes: RouteMap, to: Destination, indexes: tuple[int, ...]) -> Branch:
     table = routes.table
-    chosen = [table.routes[index] for index in indexes]
-    targets = tuple(dict.fromkeys(each.target for each in chosen))
+    targets = tuple(dict.fromkeys(routes.targets[index] for index in indexes))
     place = Place("route-table", table.identifier, "route-table")
     evidence = tuple(topology.cite(table, f"Routes[{index}]") for index in indexes[:4])
     unread = [each for each in routes.unread_lists if _could_decide(topology, routes, each, to, targets)]
@@ -93,7 +102,7 @@ def _branch(topology: Topology, routes: RouteMap, to: Destination, indexes: tupl
         because = _UNREAD_LISTS.fill(table=table.identifier, lists=lists, destination=to.words)
         missing = tuple(dict.fromkeys(gap for each in unread for gap in each.missing))
         return Branch("", to, table, indexes, leaves_open(place, because, *evidence, missing=missing))
-    if not chosen:
+    if not indexes:
         return Branch("", to, table)
     if len(targets) > 1:
         because = _AMBIGUOUS.fill(table=table.identifier, targets=enumeration(targets), destination=to.words)

@@ -59,8 +59,13 @@ def leaving(departure: Departure, traffic: Traffic, to: Destination, far_groups:
     admission = rules.admit(to.addresses, traffic.version, traffic.protocol, traffic.port, far_groups)
     decisive = admission.by[0].group_id if admission.by else next(iter(group_ids), "")
     place = Place("security-group", decisive, "security-group")
+    if admission.admitted.covers(to.addresses):
+        because = _LETS_OUT.fill(
+            group=place.id, rule=_rules_words(admission), traffic=traffic.words, destination=to.words
+        )
+        return passes(place, because, *_quoted(departure.topology, rules, admission))
     words = {"groups": enumeration(group_ids), "traffic": traffic.words, "destination": to.words}
-    return _leaving(departure.topology, place, rules, admission, to, words)
+    return _not_leaving(departure.topology, place, rules, admission, to, words)
 
 
 def entering(  # noqa: PLR0913, PLR0917 - both ends of the stretch
@@ -77,11 +82,11 @@ def entering(  # noqa: PLR0913, PLR0917 - both ends of the stretch
     """Return what the groups of the far end say about a request from the source."""
     rules = topology.groups(group_ids, "ingress")
     admission = rules.admit(source.addresses, traffic.version, traffic.protocol, traffic.port, source.group_ids)
-    words = {"groups": enumeration(group_ids), "holder": holder, "traffic": traffic.words}
     if source.addresses and admission.admitted.covers(source.addresses):
         first = admission.by[0]
         because = _LETS_IN.fill(group=first.group_id, rule=first.words, holder=holder, traffic=traffic.words)
         return passes(place, because, *_quoted(topology, rules, admission))
+    words = {"groups": enumeration(group_ids), "holder": holder, "traffic": traffic.words}
     if not admission.admitted and not admission.doubtful:
         return refuses(place, to.addresses, _NOT_IN.fill(**words), *_all_rules(topology, rules), finding=finding)
     missing = admission.missing if admission.doubtful else ()
@@ -90,7 +95,7 @@ def entering(  # noqa: PLR0913, PLR0917 - both ends of the stretch
     )
 
 
-def _leaving(  # noqa: PLR0913, PLR0917 - what the sentence is made of
+def _not_leaving(  # noqa: PLR0913, PLR0917 - what the sentence is made of
     topology: Topology,
     place: Place,
     rules: GroupRules,
@@ -98,9 +103,6 @@ def _leaving(  # noqa: PLR0913, PLR0917 - what the sentence is made of
     to: Destination,
     words: dict[str, object],
 ) -> Ruling:
-    if admission.admitted.covers(to.addresses):
-        because = _LETS_OUT.fill(group=place.id, rule=_rules_words(admission), **words)
-        return passes(place, because, *_quoted(topology, rules, admission))
     refused = to.addresses - admission.admitted - admission.doubtful
     if refused:
         sentence = _NO_RULES_OUT if rules.are_empty else _NOT_OUT

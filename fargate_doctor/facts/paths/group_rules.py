@@ -184,5 +184,5 @@ def _ports_of(permission: IpPermission, version: IpVersion, protocol: Protocol) 
 
 
 def _covers_echo(permission: IpPermission, version: IpVersion) -> bool:
-    """Tell whether an echo is covered: ICMP rules give the type as the first port and the code as the last; -1 is any."""
+    """Tell whether an echo is covered: ICMP rules give the type as first port and the code as last; -1 is any."""
     return permission.from_port in (None, -1, ECHO_REQUEST[version]) and permission.to_port in (None, -1, 0)

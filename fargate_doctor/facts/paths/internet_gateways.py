@@ -104,7 +104,8 @@ def _attached(  # noqa: PLR0913, PLR0917 - the sentence and its place
         return refuses(place, to.addresses, _GATEWAY_GONE.fill(**words), absence, finding=finding)
     evidence = journey.topology.cite(gateway, "Attachments")
     if gateway.is_attached_to(vpc_id):
-        return passes(place, _ATTACHED.fill(**words), evidence)
+        key = ("attached", place.id, vpc_id)
+        return journey.topology.once(key, lambda: passes(place, _ATTACHED.fill(**words), evidence))
     return refuses(place, to.addresses, _NOT_ATTACHED.fill(**words), evidence, finding=finding)
 
 

@@ -54,6 +54,9 @@ class Intervals:
         return sum(last - first + 1 for first, last in self.spans)
 
     def __and__(self, other: Intervals) -> Intervals:
+        if len(self.spans) == 1 and len(other.spans) == 1:
+            first, last = max(self.spans[0][0], other.spans[0][0]), min(self.spans[0][1], other.spans[0][1])
+            return Intervals(((first, last),)) if first <= last else NOTHING
         few, many = (self, other) if len(self.spans) <= len(other.spans) else (other, self)
         shared: list[Span] = []
         for first, last in few.spans:
@@ -66,6 +69,10 @@ class Intervals:
         return Intervals(tuple(shared))
 
     def __sub__(self, other: Intervals) -> Intervals:
+        if not other.spans:
+            return self
+        if self.spans == other.spans:
+            return NOTHING
         left: list[Span] = []
         for first, last in self.spans:
             start = first
@@ -84,6 +91,8 @@ class Intervals:
 
     def covers(self, other: Intervals) -> bool:
         """Tell whether every number of another set is in this one."""
+        if len(self.spans) == 1 and other.spans:
+            return self.spans[0][0] <= other.spans[0][0] and other.spans[-1][1] <= self.spans[0][1]
         return not other - self
 
     def shifted(self, by: int) -> Intervals:
@@ -96,5 +105,7 @@ NOTHING: Final = Intervals()
 
 def union(sets: Iterable[Intervals]) -> Intervals:
     """Return all that is in any of some sets."""
-    kept = [each for each in sets if each]
+    kept = [each for each in sets if each.spans]
+    if not kept:
+        return NOTHING
     return kept[0] if len(kept) == 1 else Intervals.of(span for each in kept for span in each.spans)

@@ -64,9 +64,9 @@ def public_space(journey: Journey, host: str, version: int) -> Destination:
             return Destination(words, blocks, service=service.name, is_space=True)
         missing = journey.topology.snapshot.prefix_lists.missing
         return Destination(words, family, (family,), missing, service.name, is_space=True)
-    listed = union(_listed(journey, version))
+    others = journey.topology.once(("others", version), lambda: family - union(_listed(journey, version)))
     name = f"{service.name}@{service.region}" if service else INTERNET
-    return Destination(words, family - listed, service=name, is_space=True)
+    return Destination(words, others, service=name, is_space=True)
 
 
 def named_in_case(journey: Journey, host: str) -> Named | None:

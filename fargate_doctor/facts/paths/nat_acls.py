@@ -44,9 +44,14 @@ def through_acl_of_nat(
     stopped = [each for each in rulings if each.hop.verdict != "pass"]
     if stopped:
         return stopped
+    key = ("lets all", nat.identifier, tuple(each.hop.because.en for each in rulings))
+    return [topology.once(key, lambda: _lets_all(gate, nat, rulings))]
+
+
+def _lets_all(gate: Gate, nat: NatGateway, rulings: list[Ruling]) -> Ruling:
     place = Place("network-acl", gate.rules.acl.identifier, "network-acl")
-    because = _LETS_ALL.fill(acl=place.id, subnet=subnet_id, nat=nat.identifier)
-    return [passes(place, because, *(evidence for each in rulings for evidence in each.hop.evidence))]
+    because = _LETS_ALL.fill(acl=place.id, subnet=gate.subnet_id, nat=nat.identifier)
+    return passes(place, because, *(evidence for each in rulings for evidence in each.hop.evidence))
 
 
 def _inside(journey: Journey, gate: Gate, to: Destination, *, ipv6_inside: bool) -> list[Ruling]:

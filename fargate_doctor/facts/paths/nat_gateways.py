@@ -102,7 +102,10 @@ def _through(
     if nat.vpc_id and nat.vpc_id != journey.departure.vpc_id:
         because = _OTHER_VPC.fill(nat=nat.identifier, other=nat.vpc_id)
         return [refuses(place, to.addresses, because, journey.topology.cite(nat, "VpcId"))]
-    rulings = [passes(place, _AVAILABLE.fill(nat=nat.identifier), state)]
+    available = journey.topology.once(
+        ("available", nat.identifier), lambda: passes(place, _AVAILABLE.fill(nat=nat.identifier), state)
+    )
+    rulings = [available]
     rulings += _public_address(journey, place, nat, to)
     if nat.subnet_id and not nat.is_regional:
         rulings += through_acl_of_nat(journey, nat, to, ipv6_inside=ipv6_inside)

@@ -55,7 +55,9 @@ def _without_own_addresses(journey: Journey, table: RouteTable, to: Destination)
     """Leave out the VPC's own addresses, which are never a service's, even where the VPC uses a public block."""
     if not to.is_space:
         return to
-    others = to.addresses - journey.topology.local_blocks(table, journey.traffic.version)
+    own = journey.topology.local_blocks(table, journey.traffic.version)
+    key = ("foreign", to.addresses, own)
+    others = journey.topology.once(key, lambda: to.addresses - own)
     return to.only(others) if others else to
 
 

@@ -48,13 +48,18 @@ class Choice(NamedTuple):
 
 @dataclass(slots=True)
 class RouteMap:
-    """The routes of one table for one IP version."""
+    """The routes of one table for one IP version.
+
+    `targets` is what each route leads to; `leads` says besides whether it works, `nat-1 active`.
+    """
 
     table: RouteTable
     version: IpVersion
     blocks_of_list: Callable[[str], tuple[str, ...] | tuple[Missing, ...]]
     entries: tuple[Entry, ...] = ()
     unread_lists: tuple[UnreadList, ...] = ()
+    targets: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     _by_length: dict[int, dict[int, list[Entry]]] = field(default_factory=dict)
     _cuts: list[int] = field(default_factory=list)
     _pieces: dict[Intervals, tuple[tuple[Choice, Intervals], ...]] = field(default_factory=dict)
@@ -74,6 +79,8 @@ class RouteMap:
             networks = self._by_length.setdefault(entry.length, {})
             networks.setdefault(entry.first >> (bits - entry.length), []).append(entry)
         self.unread_lists = tuple(unread)
+        self.targets = tuple(each.target for each in self.table.routes)
+        self.leads = tuple(f"{each.target} {each.state.lower()}" for each in self.table.routes)
         self._cuts = sorted({each for entry in entries for each in (entry.first, entry.last + 1)})
 
     def pieces(self, addresses: Intervals) -> tuple[tuple[Choice, Intervals], ...]:
@@ -93,7 +100,9 @@ class RouteMap:
             return Choice(())
         best = covering[0]
         rivals = [entry for entry in covering if _is_rival(entry, best)]
-        targets = {self.table.routes[entry.at].target for entry in rivals}
+        if len(rivals) == 1:
+            return Choice((best.at,))
+        targets = {self.targets[entry.at] for entry in rivals}
         return Choice(tuple(dict.fromkeys(entry.at for entry in rivals)) if len(targets) > 1 else (best.at,))
 
     def _covering(self, address: int) -> list[Entry]:

@@ -32,6 +32,13 @@ _ADDRESS_UNKNOWN = Text(
 
 def start(journey: Journey, to: Destination, finding: str | None = None) -> list[Ruling]:
     """Return where the packet starts, and whether it has an address to start from."""
+    key = (journey.traffic.version, finding)
+    if key not in journey.departure.starts:
+        journey.departure.starts[key] = _start(journey, to, finding)
+    return list(journey.departure.starts[key])
+
+
+def _start(journey: Journey, to: Destination, finding: str | None) -> list[Ruling]:
     sender = journey.departure.sender
     place = Place("sender", sender.name, "network-interface")
     version = journey.traffic.version

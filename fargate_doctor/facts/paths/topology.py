@@ -40,7 +40,7 @@ class Topology:
     def cite(self, resource: Quotable, field_name: str = "") -> Evidence:
         """Return a quotation; the same one is made once."""
         key = ("cite", type(resource).__name__, resource.identifier, field_name)
-        evidence: Evidence = self._once(key, lambda: resource.cite(field_name))
+        evidence: Evidence = self.once(key, lambda: resource.cite(field_name))
         return evidence
 
     def subnet(self, subnet_id: str) -> Subnet:
@@ -57,26 +57,26 @@ class Topology:
 
     def effective_table(self, vpc_id: str, subnet_id: str) -> RouteTable:
         """Return the route table of a subnet: its own, else the main one of its VPC."""
-        return self._once(("table", vpc_id, subnet_id), lambda: self._effective_table(vpc_id, subnet_id))
+        return self.once(("table", vpc_id, subnet_id), lambda: self._effective_table(vpc_id, subnet_id))
 
     def routes(self, table: RouteTable, version: IpVersion) -> RouteMap:
         """Return a route table as a map."""
         key = ("routes", table.identifier, version)
-        return self._once(key, lambda: RouteMap(table, version, self._cidrs_or_missing))
+        return self.once(key, lambda: RouteMap(table, version, self._cidrs_or_missing))
 
     def local_blocks(self, table: RouteTable, version: IpVersion) -> Intervals:
         """Return the blocks that a route table keeps inside its VPC."""
         key = ("local", table.identifier, version)
         cidrs = [each.destination for each in table.routes if each.target == "local"]
-        return self._once(key, lambda: blocks_in(cidrs, version))
+        return self.once(key, lambda: blocks_in(cidrs, version))
 
     def acl_of(self, vpc_id: str, subnet_id: str) -> AclRules:
         """Return the ACL of a subnet; raises `Unanswered` where it is not known."""
-        return self._once(("acl", subnet_id), lambda: AclRules(self._acl_of(vpc_id, subnet_id)))
+        return self.once(("acl", subnet_id), lambda: AclRules(self._acl_of(vpc_id, subnet_id)))
 
     def groups(self, group_ids: tuple[str, ...], direction: str) -> GroupRules:
         """Return the rules of some groups together; groups that nobody could read are told apart."""
-        return self._once(("groups", group_ids, direction), lambda: self._groups(group_ids, direction))
+        return self.once(("groups", group_ids, direction), lambda: self._groups(group_ids, direction))
 
     def blocks_of_list(self, list_id: str, version: IpVersion) -> Intervals | tuple[Missing, ...]:
         """Return the blocks of a prefix list, or why they are not known."""
@@ -84,7 +84,7 @@ class Topology:
         cidrs = self._cidrs_or_missing(list_id)
         if cidrs and isinstance(cidrs[0], Missing):
             return cidrs
-        return self._once(key, lambda: blocks_in(cidrs, version))  # type: ignore[arg-type]
+        return self.once(key, lambda: blocks_in(cidrs, version))  # type: ignore[arg-type]
 
     def service_of_list(self, list_id: str) -> str | None:
         """Return the AWS service whose addresses a prefix list holds, by its name or by the endpoint behind it."""
@@ -99,7 +99,7 @@ class Topology:
 
     def service_lists(self) -> tuple[PrefixList, ...]:
         """Return the lists of AWS services that the case shows with their blocks."""
-        return self._once(
+        return self.once(
             ("service lists",),
             lambda: tuple(
                 each
@@ -119,7 +119,7 @@ class Topology:
 
     def endpoints(self, vpc_id: str) -> tuple[VpcEndpoint, ...]:
         """Return the endpoints of a VPC that the case shows and that are not gone; there may be others."""
-        return self._once(("endpoints", vpc_id), lambda: tuple(self._endpoints(vpc_id)))
+        return self.once(("endpoints", vpc_id), lambda: tuple(self._endpoints(vpc_id)))
 
     def shows_all_endpoints(self, vpc_id: str) -> None:
         """Raise `Unanswered` unless every endpoint of a VPC is shown; those of a shared VPC never are."""
@@ -131,7 +131,7 @@ class Topology:
     def endpoint_of_interface(self, interface_id: str) -> VpcEndpoint | None:
         """Return the endpoint that a network interface belongs to, where the case shows it."""
         key = ("endpoint interfaces",)
-        owners: dict[str, VpcEndpoint] = self._once(
+        owners: dict[str, VpcEndpoint] = self.once(
             key, lambda: {eni: each for each in self.snapshot.endpoints for eni in each.network_interface_ids}
         )
         return owners.get(interface_id)
@@ -163,7 +163,7 @@ class Topology:
         missing: list[Missing] = []
         for group_id in group_ids:
             try:
-                known.append(self._once(("group", group_id, direction), lambda: self._group(group_id, direction)))  # noqa: B023
+                known.append(self.once(("group", group_id, direction), lambda: self._group(group_id, direction)))  # noqa: B023
             except Unanswered as gap:
                 missing.extend(gap.missing)
         return GroupRules(tuple(known), direction, tuple(dict.fromkeys(missing)))
@@ -180,7 +180,7 @@ class Topology:
         return found.cidrs if found.cidrs is not None else _unread_entries()
 
     def _services_of_lists(self) -> dict[str, str]:
-        return self._once(("services of lists",), self._find_services_of_lists)
+        return self.once(("services of lists",), self._find_services_of_lists)
 
     def _find_services_of_lists(self) -> dict[str, str]:
         services: dict[str, str] = {}
@@ -196,7 +196,7 @@ class Topology:
         return services
 
     def _holders(self) -> dict[tuple[str, Numbered], NetworkInterface]:
-        return self._once(("holders",), self._find_holders)
+        return self.once(("holders",), self._find_holders)
 
     def _find_holders(self) -> dict[tuple[str, Numbered], NetworkInterface]:
         return {
@@ -209,7 +209,7 @@ class Topology:
     def _endpoints(self, vpc_id: str) -> list[VpcEndpoint]:
         return [each for each in self.snapshot.endpoints if each.vpc_id == vpc_id and each.state.lower() not in _GONE]
 
-    def _once(self, key: tuple[Any, ...], question: Callable[[], V]) -> V:
+    def once(self, key: tuple[Any, ...], question: Callable[[], V]) -> V:
         """Return the answer to a question that is put once; `Unanswered` is kept and raised again."""
         if key not in self._kept:
             try:

@@ -13,6 +13,7 @@ from fargate_doctor.text import Text, verbatim
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.flow import IpVersion, Ports, Protocol, Sender
+    from fargate_doctor.facts.paths.ruling import Ruling
     from fargate_doctor.facts.paths.topology import Topology
     from fargate_doctor.model.evidence import Evidence, Missing
 
@@ -97,6 +98,7 @@ class Departure:
 
     sender: Sender
     topology: Topology
+    starts: dict[tuple[IpVersion, str | None], list[Ruling]] = field(default_factory=dict, compare=False)
     _sources: dict[IpVersion, Source] = field(default_factory=dict, compare=False)
 
     @property

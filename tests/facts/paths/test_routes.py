@@ -106,7 +106,7 @@ ROWS = [
         routes(route("0.0.0.0/0", "nat-1")),
         {"host": "registry-1.docker.io", "ip_version": 6},
         "fail",
-        "route.none",
+        "ipv6.no-egress-route",
     ),
     row(
         "a prefix list nobody read makes the route unknown",
