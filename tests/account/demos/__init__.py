@@ -1,1 +1,1 @@
-"""The built-in cases, each as it is built, what is told about it, and what is to be found in it."""
+"""The built-in cases, each as it is built and what is told about it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fargate_doctor.text import Text
 from tests.account import networks
 from tests.account.account import Account
-from tests.account.demos.demo import demo
+from tests.account.demos.demo import Demo
 from tests.account.demos.events import reached_a_steady_state
 from tests.account.filtering import tcp, udp
 
@@ -88,11 +88,11 @@ def _run_behind_ipv6_balancer(account: Account, network: networks.Network) -> No
 
 
 CHANGES = (
-    demo(
+    Demo(
         "dhcp-changed",
         Text(
-            en="A running task that keeps its old name servers",
-            es="Una tarea en ejecución que conserva sus antiguos servidores de nombres",
+            en="A task that keeps its old DNS servers",
+            es="Una tarea que conserva los servidores de DNS antiguos",
         ),
         Text(
             en="The VPC was given other DHCP options this night. The task has been running for longer, and no running"
@@ -101,13 +101,12 @@ CHANGES = (
             " tarea de Fargate en ejecución llega a recogerlas.",
         ),
         _dhcp_changed,
-        "dhcp.change-not-applied",
     ),
-    demo(
+    Demo(
         "ipv6-without-auto-assign",
         Text(
-            en="An IPv6 target group, and tasks without an IPv6 address",
-            es="Un grupo de destino IPv6 y tareas sin dirección IPv6",
+            en="An IPv6 target group, and tasks without IPv6",
+            es="Un grupo de destino IPv6 y tareas sin IPv6",
         ),
         Text(
             en="VPC and subnet are dual-stack and the account setting is on. The subnet only does not assign IPv6"
@@ -116,9 +115,8 @@ CHANGES = (
             " asigna direcciones IPv6 por sí misma, y el balanceador no puede registrar la tarea.",
         ),
         _ipv6_without_auto_assign,
-        "ipv6.auto-assign-off",
     ),
-    demo(
+    Demo(
         "ipv6-too-late",
         Text(
             en="IPv6 was turned on after the task had started",
@@ -131,9 +129,8 @@ CHANGES = (
             " ninguna. Una interfaz recibe sus direcciones al crearse.",
         ),
         _ipv6_too_late,
-        "ipv6.predates-change",
     ),
-    demo(
+    Demo(
         "healthy",
         Text(en="A healthy task, to compare with", es="Una tarea sana, para comparar"),
         Text(
@@ -141,6 +138,5 @@ CHANGES = (
             es="Se ejecuta, llega a todo lo que necesita y nada ha cambiado desde que arrancó.",
         ),
         _healthy,
-        status="no_problem_found",
     ),
 )

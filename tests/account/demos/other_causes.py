@@ -5,7 +5,7 @@ from __future__ import annotations
 from fargate_doctor.text import Text
 from tests.account import messages, networks
 from tests.account.account import Account
-from tests.account.demos.demo import demo
+from tests.account.demos.demo import Demo
 from tests.account.demos.events import could_not_start
 
 _REFUSED = {
@@ -54,11 +54,11 @@ def _not_permitted() -> Account:
 
 
 OTHER_CAUSES = (
-    demo(
+    Demo(
         "image-tag-missing",
         Text(
             en="The image tag does not exist; the network is fine",
-            es="La etiqueta de la imagen no existe; la red está bien",
+            es="La etiqueta de la imagen no existe; la red va bien",
         ),
         Text(
             en="The registry was reached and answered: there is no image with this tag. Nothing on the way needs to be"
@@ -67,13 +67,12 @@ OTHER_CAUSES = (
             " el camino.",
         ),
         _image_tag_missing,
-        "image.not-found",
     ),
-    demo(
+    Demo(
         "role-may-not-log-in",
         Text(
             en="The execution role may not log in to Amazon ECR",
-            es="El rol de ejecución no puede iniciar sesión en Amazon ECR",
+            es="El rol de ejecución no puede iniciar sesión en ECR",
         ),
         Text(
             en="It looks like the cases without a route, under the same heading of ECS. But Amazon ECR answered, and"
@@ -82,9 +81,8 @@ OTHER_CAUSES = (
             " que no.",
         ),
         _role_may_not_log_in,
-        "iam.execution-role-denied",
     ),
-    demo(
+    Demo(
         "out-of-memory",
         Text(
             en="A container that took more memory than it may have",
@@ -96,9 +94,8 @@ OTHER_CAUSES = (
             " tienen nada que ver.",
         ),
         _out_of_memory,
-        "container.out-of-memory",
     ),
-    demo(
+    Demo(
         "not-permitted",
         Text(
             en="Not enough permissions to tell",
@@ -111,6 +108,5 @@ OTHER_CAUSES = (
             " de red ni puntos de conexión. No se nombra ninguna causa, y sí los permisos que la aclararían.",
         ),
         _not_permitted,
-        status="undetermined",
     ),
 )

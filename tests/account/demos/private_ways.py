@@ -5,7 +5,7 @@ from __future__ import annotations
 from fargate_doctor.text import Text
 from tests.account import messages, networks
 from tests.account.account import Account
-from tests.account.demos.demo import demo
+from tests.account.demos.demo import Demo
 from tests.account.demos.events import could_not_start
 from tests.account.filtering import allow, tcp
 
@@ -73,7 +73,7 @@ def _layers_out_of_reach() -> Account:
 
 
 PRIVATE_WAYS = (
-    demo(
+    Demo(
         "endpoint-missing",
         Text(
             en="An isolated VPC that lacks one endpoint",
@@ -86,13 +86,12 @@ PRIVATE_WAYS = (
             " olvidó el del inicio de sesión en Amazon ECR.",
         ),
         _endpoint_missing,
-        "endpoint.missing",
     ),
-    demo(
+    Demo(
         "endpoint-refuses",
         Text(
-            en="An endpoint that refuses the task, although a NAT gateway works",
-            es="Un punto de conexión que rechaza la tarea, aunque la puerta de enlace NAT funciona",
+            en="An endpoint that refuses the task, NAT or no NAT",
+            es="Un punto de conexión que rechaza la tarea, haya NAT o no",
         ),
         Text(
             en="Since somebody added endpoints for Amazon ECR, nothing starts. Their names lead every task of the VPC"
@@ -101,13 +100,12 @@ PRIVATE_WAYS = (
             " ellos a todas las tareas de la VPC, y su grupo de seguridad solo admite a otro grupo.",
         ),
         _endpoint_refuses,
-        "endpoint.sg-blocked",
     ),
-    demo(
+    Demo(
         "acl-drops-answers",
         Text(
-            en="A network ACL that lets the request out and drops the answer",
-            es="Una ACL de red que deja salir la petición y descarta la respuesta",
+            en="A network ACL that drops the answer",
+            es="Una ACL de red que descarta la respuesta",
         ),
         Text(
             en="The rules look careful: HTTPS out, HTTPS in. Answers come back to a high port, and no rule admits those"
@@ -116,13 +114,12 @@ PRIVATE_WAYS = (
             " puerto alto, y ninguna regla las admite desde Internet.",
         ),
         _acl_drops_answers,
-        "nacl.return-blocked",
     ),
-    demo(
+    Demo(
         "layers-out-of-reach",
         Text(
-            en="The login works, the image layers do not come",
-            es="El inicio de sesión funciona, pero las capas de la imagen no llegan",
+            en="The login works, the layers do not come",
+            es="Hay inicio de sesión, pero las capas no llegan",
         ),
         Text(
             en="Amazon ECR keeps layers in Amazon S3. The VPC has a gateway endpoint for it, but on a route table that"
@@ -131,6 +128,5 @@ PRIVATE_WAYS = (
             " ello, pero en una tabla de enrutamiento que las subredes de las tareas no usan.",
         ),
         _layers_out_of_reach,
-        "endpoint.not-associated",
     ),
 )

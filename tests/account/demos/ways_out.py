@@ -5,7 +5,7 @@ from __future__ import annotations
 from fargate_doctor.text import Text
 from tests.account import messages, networks
 from tests.account.account import Account
-from tests.account.demos.demo import demo
+from tests.account.demos.demo import Demo
 from tests.account.demos.events import could_not_start
 from tests.account.filtering import tcp
 
@@ -64,11 +64,11 @@ def _two_blockers() -> Account:
 
 
 WAYS_OUT = (
-    demo(
+    Demo(
         "no-route",
         Text(
-            en="A private subnet without a route to the image registry",
-            es="Una subred privada sin ruta hacia el registro de imágenes",
+            en="A private subnet without a route to the registry",
+            es="Una subred privada sin ruta hacia el registro",
         ),
         Text(
             en="A new service never starts: its tasks stop while they log in to Amazon ECR."
@@ -77,9 +77,8 @@ WAYS_OUT = (
             " privada llega a la VPC y a Amazon S3, y a nada más.",
         ),
         _no_route,
-        "route.none",
     ),
-    demo(
+    Demo(
         "public-without-address",
         Text(
             en="A public subnet, but no public address",
@@ -92,9 +91,8 @@ WAYS_OUT = (
             " direcciones públicas. Por esa puerta solo pasa lo que tiene una.",
         ),
         _public_without_address,
-        "route.igw-without-public-ip",
     ),
-    demo(
+    Demo(
         "nat-without-internet",
         Text(
             en="A NAT gateway that cannot reach the internet itself",
@@ -107,9 +105,8 @@ WAYS_OUT = (
             " ningún secreto. La puerta está en una subred sin ruta hacia Internet.",
         ),
         _nat_without_internet,
-        "nat.no-internet-route",
     ),
-    demo(
+    Demo(
         "two-blockers",
         Text(
             en="Two things in the way at once",
@@ -122,7 +119,5 @@ WAYS_OUT = (
             " siguiente tarea: el grupo de seguridad no deja salir nada por el puerto 443.",
         ),
         _two_blockers,
-        "route.blackhole",
-        "sg.egress-blocked",
     ),
 )
