@@ -46,7 +46,8 @@ _WORDS: Final = frozenset(
     targetgroup vpc-endpoint security-group route-table managed-prefix-list prefix-list nat-gateway internet-gateway
     elastic-ip dhcp-options network-acl file-system federated-user saml-provider instance-profile
     HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy AWS_REGION AWS_DEFAULT_REGION
-    subnetId networkInterfaceId macAddress privateDnsName privateIPv4Address ipv6Address associatePublicIPAddress
+    subnetId networkInterfaceId macAddress privateDnsName privateIPv4Address privateIPv6Address ipv6Address
+    associatePublicIPAddress
     containerName containerPort targetGroupArn ECSManagedTag AWSServiceName ClusterName DiscoveryName PortName
     AccessDenied AccessDeniedException ThrottlingException ResourceNotFoundException UnauthorizedOperation
     awsvpcTrunking containerInsights containerInstanceLongArnFormat defaultLogDriverMode dualStackIPv6

@@ -41,7 +41,7 @@ _PUBLIC: Final = (
 
 _SERVICE_LABELS: Final = frozenset(
     """
-    api auth cdn cdn01 cdn02 cdn03 compute delivery dkr dkr-fips dualstack ecr ecr-fips ecs efs elb hub
+    api auth cdn cdn01 cdn02 cdn03 compute delivery dkr dkr-ecr dkr-fips dualstack ecr ecr-fips ecs efs elb hub
     index ipv6 k8s kms logs pkg-containers production cloudflare public registry registry-1 s3 s3-fips
     secretsmanager sqs ssm sts vpce www us eu asia
     """.split()  # noqa: SIM905 - words read better as words
