@@ -76,16 +76,23 @@ def through_interface_endpoint(journey: Journey, endpoint: VpcEndpoint) -> tuple
     places = footholds(journey, endpoint)
     to = destination_of(journey, endpoint, places)
     groups = tuple(each.group_id for each in endpoint.groups)
-    outside = to.only(
-        union(each.addresses for each in places if not _is_own(journey, each)) if places else to.addresses
-    )
     rulings = [leaving(journey.departure, journey.traffic, to, frozenset(groups) if groups else None)]
-    rulings += own_acl(journey, outside, "request")
+    rulings += _own_acl(journey, places, to, "request")
     rulings += _routed(journey, to)
     rulings += _far_acls(journey, places, to, "request")
     rulings += _at_endpoint(journey, endpoint, groups, to)
     rulings += _far_acls(journey, places, to, "answer")
-    return to, rulings + own_acl(journey, outside, "answer")
+    return to, rulings + _own_acl(journey, places, to, "answer")
+
+
+def _own_acl(journey: Journey, places: list[Foothold], to: Destination, leg: Leg) -> list[Ruling]:
+    """Return what the sender's ACL says about the endpoint's other subnets; it is not asked inside its own."""
+    others = [each for each in places if not _is_own(journey, each)]
+    if not places or len(others) == len(places):
+        return own_acl(journey, to, leg)
+    rulings = own_acl(journey, to.only(union(each.addresses for each in others)), leg)
+    unplaced = next((each for each in places if each.missing), None)
+    return [_as_far_as_known(each, unplaced, places) for each in rulings] if unplaced else rulings
 
 
 def _at_endpoint(journey: Journey, endpoint: VpcEndpoint, groups: tuple[str, ...], to: Destination) -> list[Ruling]:

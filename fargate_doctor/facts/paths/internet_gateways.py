@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.addresses import PUBLIC
+from fargate_doctor.facts.paths.arrivals import arrive_from_internet
+from fargate_doctor.facts.paths.encryption import enforced
 from fargate_doctor.facts.paths.public_access_block import refusal
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, passes, refuses
 from fargate_doctor.model.evidence import Unanswered
@@ -62,8 +64,9 @@ def through_internet_gateway(journey: Journey, branch: Branch) -> list[Ruling]:
     rulings = [attachment(journey, journey.departure.vpc_id, branch.target, to)]
     rulings += _to_private(journey, branch.target, to)
     rulings += [_public_ipv4(journey, branch)] if journey.traffic.version == 4 else _global_ipv6(journey, branch)  # noqa: PLR2004
+    rulings += enforced(journey, Place("internet-gateway", branch.target, "internet-gateway"))
     blocked = _blocked(journey, to, two_way=True)
-    return [*rulings, blocked] if blocked else rulings
+    return [*rulings, *([blocked] if blocked else []), *arrive_from_internet(journey, to)]
 
 
 def through_egress_only_gateway(journey: Journey, branch: Branch) -> list[Ruling]:
@@ -75,6 +78,7 @@ def through_egress_only_gateway(journey: Journey, branch: Branch) -> list[Ruling
     gateways = journey.topology.snapshot.egress_only_gateways
     rulings = [_attached(journey, gateways, journey.departure.vpc_id, place, branch.to)]
     rulings += [*_to_private(journey, branch.target, branch.to), *_global_ipv6(journey, branch)]
+    rulings += enforced(journey, place)
     blocked = _blocked(journey, branch.to, two_way=False)
     return [*rulings, blocked] if blocked else rulings
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.facts.paths.addresses import NAT64, PUBLIC
+from fargate_doctor.facts.paths.addresses import NAT64, PUBLIC, number_of
+from fargate_doctor.facts.paths.arrivals import arrive_from_internet
 from fargate_doctor.facts.paths.branches import branches
+from fargate_doctor.facts.paths.encryption import enforced
+from fargate_doctor.facts.paths.flow import NAT_EPHEMERAL_PORTS
 from fargate_doctor.facts.paths.gateway_endpoints import through_gateway_endpoint
 from fargate_doctor.facts.paths.internet_gateways import attachment
 from fargate_doctor.facts.paths.intervals import Intervals
@@ -52,6 +55,10 @@ _NO_ROUTE = Text(
         "{table}, la tabla de la propia {nat}, no tiene una ruta que funcione hacia una puerta de enlace de internet "
         "para {destination}."
     ),
+)
+_BACK_INSIDE = Text(
+    en="{table} leads {destination} back into the VPC, where a translated sender is not followed.",
+    es="{table} devuelve {destination} a la VPC, donde no se sigue a un emisor traducido.",
 )
 _PRIVATE = Text(
     en="{nat} is private: it translates between private networks, and {table} leads no further to {destination}.",
@@ -106,7 +113,7 @@ def _through(
         ("available", nat.identifier), lambda: passes(place, _AVAILABLE.fill(nat=nat.identifier), state)
     )
     rulings = [available]
-    rulings += _public_address(journey, place, nat, to)
+    rulings += _public_address(journey, place, nat, to) + enforced(journey, place)
     if nat.subnet_id and not nat.is_regional:
         rulings += through_acl_of_nat(journey, nat, to, ipv6_inside=ipv6_inside)
     return rulings + _onward(journey, place, nat, to)
@@ -146,10 +153,25 @@ def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
     first = [branch.ruling] if branch.ruling else []
     if branch.target.startswith("igw-"):
         vpc_id = nat.vpc_id or journey.departure.vpc_id
-        return [*first, attachment(journey, vpc_id, branch.target, branch.to, _NO_WAY), *_blocked(journey, nat, branch)]
+        attached = attachment(journey, vpc_id, branch.target, branch.to, _NO_WAY)
+        arrived = arrive_from_internet(_behind_translation(journey), branch.to, _public_addresses(nat))
+        return [*first, attached, *_blocked(journey, nat, branch), *arrived]
+    if branch.target == "local":
+        place = Place("nat-gateway", nat.identifier, "natgateway")
+        because = _BACK_INSIDE.fill(table=branch.table.identifier, destination=branch.to.words)
+        return [*first, leaves_open(place, because, *branch.evidence)]
     if branch.target.startswith("vpce-"):
         return [*first, *through_gateway_endpoint(journey, branch)]
     return [*first, opaque(branch.target, *branch.evidence)]
+
+
+def _behind_translation(journey: Journey) -> Journey:
+    return journey.with_traffic(replace(journey.traffic, answered_on=NAT_EPHEMERAL_PORTS))
+
+
+def _public_addresses(nat: NatGateway) -> Intervals | None:
+    numbers = [number_of(each.public_ip) for each in nat.nat_gateway_addresses if each.public_ip]
+    return Intervals.of((each.number, each.number) for each in numbers if each) or None
 
 
 def _dead_end(journey: Journey, nat: NatGateway, branch: Branch, *, is_private: bool) -> Ruling:

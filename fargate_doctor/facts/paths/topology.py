@@ -112,6 +112,14 @@ class Topology:
         """Return the network interface of a VPC that holds an address; None where the case shows none."""
         return self._holders().get((vpc_id, Numbered(version, number)))
 
+    def holder_of_public(self, address: str) -> NetworkInterface | None:
+        """Return the network interface that has a public IPv4 address; None where the case shows none."""
+        interfaces = self.snapshot.network_interfaces
+        holders: dict[str, NetworkInterface] = self.once(
+            ("public holders",), lambda: {each.public_ip: each for each in interfaces if each.public_ip}
+        )
+        return holders.get(address)
+
     def interfaces_of_instance(self, instance_id: str) -> tuple[NetworkInterface, ...]:
         """Return the network interfaces that the case shows on an instance."""
         interfaces = self.snapshot.network_interfaces

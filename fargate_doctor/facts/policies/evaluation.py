@@ -83,10 +83,17 @@ def _either(statement: dict[str, Any], inclusive: str, exclusive: str, value: st
     patterns = texts(statement.get(named))
     if patterns is None:
         return "unknown"
-    hit = any(matches(each, value, ignore_case=ignore_case) for each in patterns if _VARIABLE not in each)
-    if not hit and any(_VARIABLE in each for each in patterns):
+    if any(matches(each, value, ignore_case=ignore_case) for each in patterns if _VARIABLE not in each):
+        return "true" if named == inclusive else "false"
+    if any(_VARIABLE in each or _is_inside(each, value) for each in patterns):
         return "unknown"
-    return "true" if hit == (named == inclusive) else "false"
+    return "false" if named == inclusive else "true"
+
+
+def _is_inside(pattern: str, value: str) -> bool:
+    """Tell whether a pattern covers a part of what is asked for, where that is a whole family: `bucket/*`."""
+    family = value.removesuffix("*")
+    return family not in ("", value) and pattern.startswith(family)
 
 
 def texts(value: Any) -> list[str] | None:  # noqa: ANN401 - whatever the policy holds

@@ -21,12 +21,18 @@ def speaks_of(statement: dict[str, Any], request: PolicyRequest) -> Judgement:
     if "Principal" in statement:
         return _is_among(statement["Principal"], request)
     if "NotPrincipal" in statement:
-        return _opposite(_is_among(statement["NotPrincipal"], request))
+        return _is_not_among(statement["NotPrincipal"], request)
     return "true"
 
 
-def _opposite(judged: Judgement) -> Judgement:
-    return {"true": "false", "false": "true"}.get(judged, "unknown")  # type: ignore[return-value]
+def _is_not_among(principals: Any, request: PolicyRequest) -> Judgement:  # noqa: ANN401 - whatever the policy holds
+    """Return whether a principal is left out; one named only by its account stays a doubt."""
+    judged = _is_among(principals, request)
+    if judged == "false":
+        return "true"
+    listed = principals.get("AWS", []) if isinstance(principals, dict) else principals
+    is_named = request.principal is not None and request.principal in (listed if isinstance(listed, list) else [listed])
+    return "false" if is_named or listed == "*" else "unknown"
 
 
 def _is_among(principals: Any, request: PolicyRequest) -> Judgement:  # noqa: ANN401, PLR0911 - any policy; one case a line

@@ -120,6 +120,14 @@ def neighbour(**more: Any) -> Callable[[Network], Network]:  # noqa: ANN401
     return change
 
 
+def published(far: str) -> Callable[[Network], None]:
+    def change(net: Network) -> None:
+        net.put("SecurityGroups", group("sg-web", egress=[], ingress=[rule(far, ports=(443, 443))]))
+        net.put("NetworkInterfaces", interface("eni-web", "10.0.2.8", "subnet-far", ("sg-web",), public="54.5.5.5"))
+
+    return change
+
+
 def peered(net: Network) -> None:
     net.put("Vpcs", {"VpcId": "vpc-2", "CidrBlock": "10.1.0.0/16", "OwnerId": "123456789012"})
     net.put("Subnets", {"SubnetId": "subnet-peer", "VpcId": "vpc-2", "CidrBlock": "10.1.1.0/24"})

@@ -16,6 +16,7 @@ from tests.facts.paths.rows import (
     healthy,
     isolated,
     public_task,
+    published,
     refuse,
     routes,
     row,
@@ -76,6 +77,49 @@ ROWS = [
         "a sender with a private IPv6 address stays inside", states(ipv6="fd00::5"), {"address": "2606:2800::1"}, "fail"
     ),
     row("IPv6 to a NAT gateway outside NAT64", routes(route("::/0", "nat-1")), {"address": "2606:2800::1"}, "fail"),
+    row(
+        "encryption that is enforced is a doubt on the way out",
+        lambda net: net.change("Vpcs", "vpc-1", EncryptionControl={"Mode": "enforce", "State": "available"}),
+        API,
+        "unknown",
+    ),
+    row(
+        "encryption that is only watched refuses nothing",
+        lambda net: net.change("Vpcs", "vpc-1", EncryptionControl={"Mode": "monitor", "State": "available"}),
+        API,
+        "pass",
+    ),
+    # Public addresses of the case.
+    row(
+        "a public address of the case whose group admits the NAT gateway",
+        published("54.9.9.9/32"),
+        {"address": "54.5.5.5"},
+        "pass",
+    ),
+    row(
+        "a public address of the case whose group admits others",
+        published("54.8.8.8/32"),
+        {"address": "54.5.5.5"},
+        "fail",
+    ),
+    row(
+        "a public address of the case that a group by reference guards",
+        published("sg-task"),
+        {"address": "54.5.5.5"},
+        "fail",
+    ),
+    row(
+        "a public address of the case that may admit the sender's own",
+        both(public_task, published("54.0.0.0/8")),
+        {"address": "54.5.5.5"},
+        "unknown",
+    ),
+    row(
+        "a public address of the case that admits everybody",
+        both(public_task, published("0.0.0.0/0")),
+        {"address": "54.5.5.5"},
+        "pass",
+    ),
     # Block Public Access.
     row("both ways blocked", blocked("block-bidirectional"), API, "fail", "vpc.block-public-access"),
     row(
