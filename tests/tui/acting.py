@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from fargate_doctor.collectors.calls import Call
 from fargate_doctor.text import Text
 from fargate_doctor.tui.app import DoctorApp
 from fargate_doctor.tui.launch import AppStart
 from tests.tui.diagnoses import WHEN
+from tests.tui.pictures import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
     from fargate_doctor.text import Language
     from fargate_doctor.tui.jobs import Arrival, Progress
@@ -38,6 +40,26 @@ async def settle(pilot: Pilot[None]) -> None:
             [worker for worker in pilot.app.workers if worker.group not in ("profiles", "regions")]
         )
         await pilot.pause()
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Wait until something holds; fail where it does not within a time that no healthy app needs."""
+    for _ in range(2000):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(words_of(pilot.app))
+
+
+async def until_screen(pilot: Pilot[None], *kinds: type[Screen[Any]]) -> None:
+    """Wait until a screen of one of these kinds is shown."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, kinds))
+
+
+async def until_shown(pilot: Pilot[None], words: str) -> str:
+    """Wait until some words are shown; return all that is."""
+    await until(pilot, lambda: words in words_of(pilot.app))
+    return words_of(pilot.app)
 
 
 def calls() -> tuple[Call, ...]:

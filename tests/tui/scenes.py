@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.demo.catalogue import FIRST, open_demo, title
 from fargate_doctor.errors import NoCredentials
 from fargate_doctor.text import Text
+from fargate_doctor.tui.reading import consult
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
@@ -23,9 +25,14 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from fargate_doctor.tui.consultation import Consultation
     from fargate_doctor.tui.jobs import Arrival, Progress
 
     Scene = Callable[[Pilot[None]], Awaitable[None]]
+
+
+def _built_in() -> Consultation:
+    return consult(open_demo(), "demo", None, label=title(FIRST))
 
 
 async def _start(pilot: Pilot[None]) -> None:
@@ -37,7 +44,7 @@ async def _tasks(pilot: Pilot[None]) -> None:
 
 
 async def _walk(pilot: Pilot[None]) -> None:
-    await pilot.app.push_screen(WalkScreen(consultation()))
+    await pilot.app.push_screen(WalkScreen(_built_in()))
     await settle(pilot)
 
 
@@ -47,7 +54,8 @@ async def _walk_failing(pilot: Pilot[None]) -> None:
 
 
 async def _walk_asking(pilot: Pilot[None]) -> None:
-    await _walk(pilot)
+    await pilot.app.push_screen(WalkScreen(consultation()))
+    await settle(pilot)
     pilot.app.screen.query_one(StepTree).go_to("dns.servers")
 
 
@@ -66,7 +74,7 @@ async def _walk_hostile(pilot: Pilot[None]) -> None:
 
 
 async def _paths(pilot: Pilot[None]) -> None:
-    await pilot.app.push_screen(PathsScreen(consultation()))
+    await pilot.app.push_screen(PathsScreen(_built_in()))
 
 
 async def _paths_empty(pilot: Pilot[None]) -> None:
@@ -74,7 +82,7 @@ async def _paths_empty(pilot: Pilot[None]) -> None:
 
 
 async def _fixes(pilot: Pilot[None]) -> None:
-    await pilot.app.push_screen(FixesScreen(consultation()))
+    await pilot.app.push_screen(FixesScreen(_built_in()))
 
 
 async def _fixes_none(pilot: Pilot[None]) -> None:

@@ -10,9 +10,8 @@ from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.start import StartScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
-from tests.tui.acting import SMALL, HandMadeJob, app_in, calls, settle
+from tests.tui.acting import SMALL, HandMadeJob, app_in, calls, settle, until_screen, until_shown
 from tests.tui.diagnoses import consultation
-from tests.tui.pictures import words_of
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -23,16 +22,7 @@ if TYPE_CHECKING:
 async def _start(pilot: Pilot[None], job: HandMadeJob) -> None:
     await settle(pilot)
     pilot.app.post_message(WorkWanted(job))
-    while not isinstance(pilot.app.screen, CollectingScreen):
-        await pilot.pause()
-
-
-async def _shown(pilot: Pilot[None], words: str) -> str:
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if words in words_of(pilot.app):
-            break
-    return words_of(pilot.app)
+    await until_screen(pilot, CollectingScreen)
 
 
 def _until_stopped(progress: Progress) -> Arrival:
@@ -47,12 +37,11 @@ async def test_escape_stops_and_what_was_gathered_is_diagnosed() -> None:
     app = app_in()
     async with app.run_test(size=SMALL) as pilot:
         await _start(pilot, HandMadeJob(_until_stopped))
-        shown = await _shown(pilot, "DescribeRouteTables")
+        shown = await until_shown(pilot, "DescribeRouteTables")
         await pilot.press("f2")
-        spanish = await _shown(pilot, "Reuniendo datos de orders-web")
+        spanish = await until_shown(pilot, "Reuniendo datos de orders-web")
         await pilot.press("escape")
-        while not isinstance(app.screen, WalkScreen):
-            await pilot.pause()
+        await until_screen(pilot, WalkScreen)
 
         assert "✗ ec2:DescribeDhcpOptions 0.36 s refused" in shown
         assert "6 calls · 2 answered · 1 refused" in shown
@@ -72,7 +61,7 @@ async def test_a_hanging_call_never_freezes_the_app() -> None:
     async with app.run_test(size=SMALL) as pilot:
         await _start(pilot, HandMadeJob(hang))
         await pilot.press("escape")
-        stopping = await _shown(pilot, "Esc once more")
+        stopping = await until_shown(pilot, "Esc once more")
         await pilot.press("escape")
         await pilot.pause()
         below = app.screen
@@ -98,10 +87,10 @@ async def test_an_error_is_two_sentences_with_a_way_back() -> None:
     app = app_in()
     async with app.run_test(size=SMALL) as pilot:
         await _start(pilot, HandMadeJob(fail))
-        shown = await _shown(pilot, "Check the network.")
+        shown = await until_shown(pilot, "Check the network.")
         await pilot.press("r")
         await settle(pilot)
-        again = await _shown(pilot, "Check the network.")
+        again = await until_shown(pilot, "Check the network.")
         await pilot.press("escape")
         await pilot.pause()
 
@@ -120,7 +109,7 @@ async def test_a_fault_of_the_app_is_told_without_a_traceback() -> None:
     app = app_in()
     async with app.run_test(size=SMALL) as pilot:
         await _start(pilot, HandMadeJob(break_down))
-        shown = await _shown(pilot, "surprise")
+        shown = await until_shown(pilot, "surprise")
 
         assert "ValueError: [bold]surprise" in shown
         assert "Please report it" in shown
@@ -140,7 +129,6 @@ async def test_an_arrival_finds_its_screen_under_the_help() -> None:
         await pilot.press("question_mark")
         await pilot.pause()
         release.set()
-        while not isinstance(app.screen, WalkScreen):
-            await pilot.pause()
+        await until_screen(pilot, WalkScreen)
 
         assert len(app.screen_stack) == 2

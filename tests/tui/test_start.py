@@ -12,16 +12,13 @@ from fargate_doctor.storage import load_settings
 from fargate_doctor.tui.entry import read_entry
 from fargate_doctor.tui.jobs import CollectTask, ListClusters
 from fargate_doctor.tui.screens.chooser import ChooserScreen
-from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
-from tests.tui.acting import LARGE, SMALL, app_in, settle
+from tests.tui.acting import LARGE, SMALL, app_in, settle, until_screen, until_shown
 from tests.tui.diagnoses import REASON, TASK_ARN, TASK_ID
 from tests.tui.pictures import words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from fargate_doctor.tui.app import DoctorApp
 
 
 def _case_file(folder: Path, *tasks: str) -> Path:
@@ -44,14 +41,6 @@ def _case_file(folder: Path, *tasks: str) -> Path:
     path = folder / "answer.json"
     path.write_text(json.dumps(answer), encoding="utf-8")
     return path
-
-
-async def _collecting(app: DoctorApp) -> CollectingScreen:
-    for _ in range(200):
-        await app.workers.wait_for_complete([each for each in app.workers if each.group == "cases"])
-        if isinstance(app.screen, CollectingScreen):
-            return app.screen
-    raise AssertionError(app.screen)
 
 
 async def test_without_credentials_the_first_built_in_case_is_marked() -> None:
@@ -114,8 +103,7 @@ async def test_a_path_opens_its_case(own_home: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("slash", *str(path), "enter")
-        while not isinstance(app.screen, TasksScreen):
-            await pilot.pause()
+        await until_screen(pilot, TasksScreen)
 
         assert "2 of 2 tasks" in words_of(app)
 
@@ -127,8 +115,7 @@ async def test_an_opened_file_is_offered_again(own_home: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("slash", *str(path), "enter")
-        while not isinstance(app.screen, TasksScreen):
-            await pilot.pause()
+        await until_screen(pilot, TasksScreen)
         await pilot.press("escape")
         await settle(pilot)
 
@@ -142,10 +129,7 @@ async def test_an_unreadable_file_is_two_sentences() -> None:
         await settle(pilot)
         (await_file := app.screen).query_one(Input).value = __file__
         await pilot.press("slash", "enter")
-        for _ in range(100):
-            await pilot.pause(0.01)
-            if "Esc goes back" in words_of(app):
-                break
+        await until_shown(pilot, "Esc goes back")
 
         assert "✗" in words_of(app)
         await pilot.press("escape")
@@ -159,11 +143,7 @@ async def test_no_credentials_are_explained() -> None:
     async with app.run_test(size=LARGE) as pilot:
         await settle(pilot)
         await pilot.press("home", "enter")
-        await _collecting(app)
-        for _ in range(500):
-            await pilot.pause(0.01)
-            if "No AWS credentials" in words_of(app):
-                break
+        await until_shown(pilot, "No AWS credentials")
 
         assert "No AWS credentials were found." in words_of(app)
         assert "aws sso login" in words_of(app)
@@ -175,8 +155,7 @@ async def test_another_region_is_chosen_from_a_list() -> None:
     async with app.run_test(size=SMALL) as pilot:
         await settle(pilot)
         await pilot.press("r")
-        while not isinstance(app.screen, ChooserScreen):
-            await pilot.pause()
+        await until_screen(pilot, ChooserScreen)
         await pilot.press(*"sa-e", "enter")
         await settle(pilot)
         await pilot.press("home")

@@ -14,7 +14,7 @@ from fargate_doctor.tui.screens.tasks import TasksScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
 from fargate_doctor.tui.task_rows import TaskRow
 from fargate_doctor.tui.widgets.task_table import TaskTable
-from tests.tui.acting import LARGE, SMALL, HandMadeJob, app_in, settle
+from tests.tui.acting import LARGE, SMALL, HandMadeJob, app_in, settle, until_screen, until_shown
 from tests.tui.diagnoses import HOSTILE, REASON, WHEN, consultation
 from tests.tui.pictures import words_of
 
@@ -117,8 +117,7 @@ async def test_the_marked_task_is_diagnosed_and_its_words_are_read_in_full() -> 
         await _on(pilot, tasks())
         shown = " ".join(words_of(app).split())
         await pilot.press("enter")
-        while not isinstance(app.screen, WalkScreen):
-            await pilot.pause()
+        await until_screen(pilot, WalkScreen)
 
         assert "unable to pull secrets or registry auth" in shown
 
@@ -132,8 +131,7 @@ async def test_a_second_click_opens_a_task() -> None:
         await pilot.pause()
         marked = screen.query_one(TaskTable).marked
         await pilot.click(TaskTable, offset=(10, 1))
-        while not isinstance(app.screen, WalkScreen | CollectingScreen):
-            await pilot.pause()
+        await until_screen(pilot, WalkScreen, CollectingScreen)
 
         assert marked
         assert marked.service == "search"
@@ -146,10 +144,7 @@ async def test_refreshing_shows_the_new_tasks_in_the_same_list() -> None:
     async with app.run_test(size=LARGE) as pilot:
         screen = await _on(pilot, tasks(refresh=refresh))
         await pilot.press("r")
-        for _ in range(200):
-            await pilot.pause(0.01)
-            if "fresh" in words_of(app):
-                break
+        await until_shown(pilot, "fresh")
 
         assert app.screen is screen
         assert "6 of 6 tasks" in words_of(app)
