@@ -24,7 +24,7 @@ Place = tuple[str, int]
 
 CASES: Final[dict[str, Case]] = {
     **{name: catalogue.open_demo(name) for name in catalogue.names()},
-    **{f"random-{seed}": random_case(seed) for seed in range(24)},
+    **{f"random-{seed}": random_case(seed) for seed in range(16)},
 }
 
 

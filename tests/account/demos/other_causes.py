@@ -45,7 +45,7 @@ def _out_of_memory() -> Account:
 
 
 def _not_permitted() -> Account:
-    account = Account(seed="not-permitted", refused=set(_REFUSED))
+    account = Account(seed="no-route", refused=set(_REFUSED))
     network = networks.private_without_route(account)
     service = account.add_service(account.add_definition(), network.task_subnets, [network.group], failed=6)
     account.add_stopped(service, network.task_subnets[0], messages.login_timed_out(account))
