@@ -93,6 +93,8 @@ _FORMS: Final = (
     _Form("kms:GetKeyPolicy", ("Policy", "PolicyName"), _is(str)),
     _Form("logs:FilterLogEvents", ("events", "searchedLogStreams"), _is(list)),
     _Form("logs:GetLogEvents", ("events", "nextForwardToken"), _is(list)),
+    _Form("logs:FilterLogEvents", ("events",), _items_have("eventId", "logStreamName")),
+    _Form("logs:GetQueryResults", ("results", "status"), _is(list)),
     _Form("sts:GetCallerIdentity", ("Account", "UserId", "Arn"), _is(str)),
     _Form("cloudtrail:LookupEvents", ("Events",), _items_have("CloudTrailEvent", "EventId")),
     _Form("route53:GetHostedZone", ("HostedZone",), _is(dict)),

@@ -14,6 +14,7 @@ from fargate_doctor.collectors.ecs import (
     describe_services,
     service_of,
 )
+from fargate_doctor.collectors.flow_logs import ask_refused_packets
 from fargate_doctor.collectors.ipv6 import ask_ipv6_history
 from fargate_doctor.collectors.lookup import find_task
 from fargate_doctor.collectors.network import ask_network
@@ -70,7 +71,7 @@ async def _find_and_follow(calls: Calls, target: TaskTarget) -> None:
         return
     calls.recorder.focus = str(task.get("taskArn", ""))
     calls.recorder.name_owner(calls.recorder.focus)
-    await asyncio.gather(ask_about(calls, [task]), _ask_start(calls, task))
+    await asyncio.gather(ask_about(calls, [task]), _ask_start(calls, task), ask_refused_packets(calls, task))
 
 
 async def _ask_start(calls: Calls, task: JsonObject) -> None:

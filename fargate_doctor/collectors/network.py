@@ -6,9 +6,10 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.collectors.filters import ask_filtered
+from fargate_doctor.collectors.flow_logs import describe_flow_logs
 from fargate_doctor.collectors.names import ask_names
 from fargate_doctor.collectors.references import ask_references
-from fargate_doctor.collectors.subnets import attached, find_vpcs
+from fargate_doctor.collectors.subnets import find_vpcs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,13 +45,7 @@ async def ask_network(calls: Calls, tasks: Sequence[JsonObject]) -> None:
             for attribute in _ATTRIBUTES
         ),
         ask_filtered(calls, "ec2:DescribeInternetGateways", "attachment.vpc-id", vpcs),
-        _ask_flow_logs(calls, tasks, vpcs),
+        describe_flow_logs(calls, tasks, vpcs),
         ask_names(calls, vpcs),
         ask_references(calls, tasks, vpcs),
     )
-
-
-async def _ask_flow_logs(calls: Calls, tasks: Sequence[JsonObject], vpcs: list[str]) -> None:
-    """Ask for the flow logs of the VPC, of the tasks' subnets, and of their network interfaces."""
-    logged = [*vpcs, *attached(tasks, "subnetId"), *attached(tasks, "networkInterfaceId")]
-    await ask_filtered(calls, "ec2:DescribeFlowLogs", "resource-id", logged if vpcs else [])

@@ -222,6 +222,14 @@ PERMITTED: Final[tuple[Permitted, ...]] = (
         ),
         optional=True,
     ),
+    Permitted(
+        "logs:FilterLogEvents",
+        Text(
+            en="Reads from an existing flow log what was refused at the interface of a task that failed.",
+            es="Lee, de un registro de flujo que ya exista, lo que se rechazó en la interfaz de una tarea fallida.",
+        ),
+        optional=True,
+    ),
 )
 
 _BY_OPERATION: Final = {permitted.operation: permitted for permitted in PERMITTED}

@@ -109,7 +109,10 @@ class FlowLog(Quotable):
     traffic_type: str | None = None
     log_group_name: str | None = None
     log_destination_type: str | None = None
+    log_destination: str | None = None
     log_format: str | None = None
+    deliver_logs_status: str | None = None
+    deliver_logs_error_message: str | None = None
 
     @property
     def identifier(self) -> str:

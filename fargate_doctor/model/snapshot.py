@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from fargate_doctor.model import kinds
+from fargate_doctor.model.flow_records import FlowLogLines, read_flow_log_lines
 from fargate_doctor.model.lookup import EventLookup
 from fargate_doctor.model.prefix_lists import read_prefix_lists
 from fargate_doctor.model.reading import is_complete, read_table
@@ -63,6 +64,7 @@ class Snapshot:
     firewall_associations: Table[naming.FirewallRuleGroupAssociation]
     events: Table[history.TrailEvent]
     event_lookups: tuple[EventLookup, ...]
+    flow_log_lines: FlowLogLines
     failures: tuple[Failure, ...]
     statements: tuple[Statement, ...]
     calls: tuple[tuple[str, int], ...]
@@ -79,6 +81,7 @@ class Snapshot:
             **{name: read_table(case, getattr(kinds, name.upper())) for name in _tables()},
             prefix_lists=read_prefix_lists(case),
             event_lookups=_event_lookups(case),
+            flow_log_lines=read_flow_log_lines(case),
             failures=case.failures,
             statements=case.statements,
             calls=_calls(case),

@@ -12,7 +12,7 @@ import fargate_doctor.collectors
 from fargate_doctor.collectors.permissions import PERMITTED, OperationNotPermitted, permitted, policy_document
 
 _SOURCE = Path(fargate_doctor.collectors.__file__).parent
-_OPERATION = re.compile(r'"((?:ecs|ec2|elbv2|efs|sts|cloudtrail|route53|route53resolver):[A-Z]\w+)"')
+_OPERATION = re.compile(r'"((?:ecs|ec2|elbv2|efs|sts|cloudtrail|logs|route53|route53resolver):[A-Z]\w+)"')
 
 
 def test_the_table_can_be_read_without_boto() -> None:
@@ -49,7 +49,7 @@ def test_every_line_is_an_operation_of_aws_that_reads(line: object) -> None:
     model = botocore.session.Session().get_service_model(service)
 
     assert name in model.operation_names
-    assert name.startswith(("Describe", "Get", "List", "Lookup"))
+    assert name.startswith(("Describe", "Filter", "Get", "List", "Lookup"))
     assert found.reason.en.endswith(".")
     assert found.reason.es.endswith(".")
     assert found.reason.en != found.reason.es
@@ -67,11 +67,11 @@ def test_the_policy_is_exactly_the_table() -> None:
 
 
 def test_history_can_be_left_out_of_the_policy() -> None:
-    """CloudTrail stands in a statement of its own."""
+    """What looks back, CloudTrail and flow logs, stands in a statement of its own."""
     reads, history = policy_document()["Statement"]
 
-    assert history["Action"] == ["cloudtrail:LookupEvents"]
-    assert "cloudtrail:LookupEvents" not in reads["Action"]
+    assert history["Action"] == ["cloudtrail:LookupEvents", "logs:FilterLogEvents"]
+    assert not set(history["Action"]) & set(reads["Action"])
 
 
 def test_an_operation_outside_the_table_is_not_permitted() -> None:
