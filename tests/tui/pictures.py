@@ -45,6 +45,26 @@ def words_of(app: App[None]) -> str:
     return "\n".join("".join(segment.text for segment in line).rstrip() for line in _lines_of(app))
 
 
+def contrasts_of(app: App[None]) -> dict[tuple[str, str], float]:
+    """Return how strongly each pair of colours that carries words stands out, from 1 (not at all) to 21."""
+    pairs = {
+        _colours(segment.style) for line in _lines_of(app) for segment in line if any(map(str.isalnum, segment.text))
+    }
+    return {pair: _contrast(*pair) for pair in pairs}
+
+
+def _contrast(front: str, back: str) -> float:
+    darker, lighter = sorted((_luminance(front), _luminance(back)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """https://www.w3.org/TR/WCAG21/#dfn-relative-luminance"""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def _lines_of(app: App[None]) -> list[list[Segment]]:
     columns, rows = app.size
     console = Console(

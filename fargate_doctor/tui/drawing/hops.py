@@ -81,7 +81,7 @@ def _hop(hop: Hop, language: Language, width: int, *, reached: bool, is_last: bo
     head = Content.assemble(
         (f"{MARKS[hop.verdict]} ", style),
         (name, "bold" if reached else QUIET),
-        f" {printable(hop.id)} " if hop.id else " ",
+        (f" {printable(hop.id)} " if hop.id else " ", "" if reached else QUIET),
         (f"{VERDICTS[hop.verdict].in_language(language)}{_flag(hop, language, reached=reached)}", style),
     )
     yield from _indented(head, width, "", "  ")

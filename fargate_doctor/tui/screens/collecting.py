@@ -51,7 +51,7 @@ class CollectingScreen(DoctorScreen):
     """Runs one job in one thread and shows what it does."""
 
     CSS_PATH = "collecting.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("collecting.stop", "collecting.retry")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("collecting.stop", "screen.back", "collecting.retry")]
 
     @dataclass
     class CallEnded(Message):
@@ -92,7 +92,6 @@ class CollectingScreen(DoctorScreen):
     def on_mount(self) -> None:
         """Start the job."""
         super().on_mount()
-        self.query_one("#calls", VerticalScroll).anchor()
         self._run()
 
     def on_unmount(self) -> None:
@@ -114,10 +113,13 @@ class CollectingScreen(DoctorScreen):
         count.display = self._job.asks_aws
         count.update(calls_counted(self._calls, language))
         self.query_one("#lines", Static).update(Content("\n").join([call_line(each, language) for each in self._calls]))
+        self.call_after_refresh(self.query_one("#calls", VerticalScroll).scroll_end, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer another try only after something went wrong."""
-        return self._error is not None if action == "retry" else super().check_action(action, parameters)
+        """Offer to stop while there is something to stop; afterwards the way back, and another try."""
+        can_stop = self._job.asks_aws and self._error is None and not self._stop.is_set()
+        offered = {"stop": can_stop, "back": not can_stop, "retry": self._error is not None}
+        return offered.get(action, super().check_action(action, parameters))
 
     def on_collecting_screen_call_ended(self, event: CallEnded) -> None:
         """Show one more call."""
@@ -132,13 +134,10 @@ class CollectingScreen(DoctorScreen):
         self.draw()
 
     def action_stop(self) -> None:
-        """Stop asking; leave at the second time, or where nothing can be stopped any more."""
-        if self._error or self._stop.is_set() or not self._job.asks_aws:
-            self._stop.set()
-            self.dismiss()
-            return
+        """Stop asking; what was gathered is diagnosed."""
         self._stop.set()
         self._phase = _STOPPING
+        self.refresh_bindings()
         self.draw()
 
     def action_retry(self) -> None:

@@ -18,7 +18,7 @@ from fargate_doctor.storage import recent_cases
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.aws_configuration import has_aws_configuration
 from fargate_doctor.tui.built_in import built_ins
-from fargate_doctor.tui.drawing.marks import heading
+from fargate_doctor.tui.drawing.marks import hanging, heading
 from fargate_doctor.tui.entry import read_entry
 from fargate_doctor.tui.jobs import Account, CollectTask, ListClusters, ReadBuiltIn, ReadCase
 from fargate_doctor.tui.keys import bindings
@@ -122,6 +122,12 @@ class StartScreen(DoctorScreen):
         listed.set_options(Option(self._drawn(line), disabled=line.is_heading) for line in self._lines)
         listed.highlighted = marked if marked is not None and self._was_moved else self._first()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap the list to the new width."""
+        del event
+        if self.is_mounted:
+            self.call_after_refresh(self.draw)
+
     def on_screen_resume(self) -> None:
         """Show a case that was opened meanwhile among the recent ones."""
         if self._lines:
@@ -224,7 +230,8 @@ class StartScreen(DoctorScreen):
 
     def _drawn(self, line: _Line) -> Content:
         words = say(self, line.words)
-        return heading(words) if line.is_heading else Content(f"  {words}")
+        width = self.query_one(PlainList).scrollable_content_region.width
+        return heading(words) if line.is_heading else hanging(Content(f"  {words}"), width)
 
     def _open(self, line: _Line) -> None:
         if line.opens_field:

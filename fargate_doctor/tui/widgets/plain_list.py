@@ -49,6 +49,11 @@ class PlainList(OptionList, inherit_bindings=False):
         &:nocolor > .option-list--option-highlighted {
             text-style: reverse;
         }
+
+        &:ansi > .option-list--option-highlighted, &:ansi:focus > .option-list--option-highlighted {
+            background: transparent;
+            text-style: bold reverse;
+        }
     }
     """
 

@@ -63,16 +63,19 @@ class TaskTable(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
         & > .task-table--cursor {
-            background: $block-cursor-blurred-background;
-            color: $block-cursor-blurred-foreground;
+            background: $primary 20%;
+            color: $foreground;
+            text-style: bold;
         }
         &:focus > .task-table--cursor {
-            background: $block-cursor-background;
-            color: $block-cursor-foreground;
-            text-style: bold;
+            background: $primary 35%;
         }
         &:nocolor > .task-table--cursor {
             text-style: reverse;
+        }
+        &:ansi > .task-table--cursor, &:ansi:focus > .task-table--cursor {
+            background: transparent;
+            text-style: bold reverse;
         }
     }
     """
@@ -138,7 +141,7 @@ class TaskTable(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         is_marked = place == self.cursor and bool(self._rows)
         style = self.get_visual_style("task-table--cursor") if is_marked else self.visual_style
-        content = self._line(self._rows[place], plain=is_marked) if place < len(self._rows) else Content()
+        content = self._line(self._rows[place]) if place < len(self._rows) else Content()
         return Visual.to_strips(self, content, width, 1, style)[0]
 
     def on_click(self, event: events.Click) -> None:
@@ -169,18 +172,18 @@ class TaskTable(ScrollView, can_focus=True):
     def _keep_in_sight(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, immediate=True)
 
-    def _line(self, row: TaskRow, *, plain: bool) -> Content:
+    def _line(self, row: TaskRow) -> Content:
         mark, words = TROUBLES[row.trouble]
         columns = self.columns
         when = f"{row.when:%m-%d %H:%M}" if row.when else ""
         line = Content.assemble(
-            (f" {mark} ", "" if plain else _STYLES[row.trouble]),
-            (_fitted(say(self, words), columns.state), "" if plain else _STYLES[row.trouble]),
+            (f" {mark} ", _STYLES[row.trouble]),
+            (_fitted(say(self, words), columns.state), _STYLES[row.trouble]),
             _fitted(say(self, row.symptom), columns.symptom),
             _fitted(printable(row.service), columns.service),
             _fitted(row.name[:_NAME_SHOWN], columns.name),
         )
-        return line + (Content(when) if plain else quiet(when))
+        return line + quiet(when)
 
 
 def column_titles(table: TaskTable) -> Content:
