@@ -19,7 +19,8 @@ class Need:
     """A destination derived from the task definition and the platform version.
 
     `service` is the endpoint's service suffix (`ecr.api`), None where no VPC endpoint exists for it. `ip_versions` are
-    those on which the host answers. `evidence` quotes what names it (image, secret, log configuration, …).
+    those on which the host answers. `evidence` quotes what names it (image, secret, log configuration, …). Without
+    what does not stop a start, such as ECS Exec, a task starts all the same.
     """
 
     purpose: Purpose
@@ -33,6 +34,7 @@ class Need:
     permissions: tuple[Permission, ...] = ()
     principal: str | None = None
     address: str | None = None
+    stops_start: bool = True
     evidence: tuple[Evidence, ...] = ()
 
     @property

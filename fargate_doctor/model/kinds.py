@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.model.file_system import MountTarget
 from fargate_doctor.model.filtering import NetworkAcl, SecurityGroup, VpcEndpoint
 from fargate_doctor.model.history import TrailEvent
 from fargate_doctor.model.naming import (
@@ -14,6 +15,7 @@ from fargate_doctor.model.naming import (
     ResolverRuleAssociation,
 )
 from fargate_doctor.model.reading import Kind
+from fargate_doctor.model.registry import ImageDetail, PullThroughCacheRule, Repository
 from fargate_doctor.model.routing import (
     EgressOnlyInternetGateway,
     InternetGateway,
@@ -224,3 +226,27 @@ FIREWALL_ASSOCIATIONS: Final = Kind(
     _list("FirewallRuleGroupAssociations"),
     scope_parameters=("VpcId",),
 )
+MOUNT_TARGETS: Final = Kind(
+    MountTarget,
+    "efs:DescribeMountTargets",
+    _list("MountTargets"),
+    ids=("MountTargetId",),
+    scope_parameters=("FileSystemId",),
+    scopes=lambda each: [each.file_system_id],
+)
+PULL_THROUGH_CACHE_RULES: Final = Kind(
+    PullThroughCacheRule,
+    "ecr:DescribePullThroughCacheRules",
+    _list("pullThroughCacheRules"),
+    ids=("ecrRepositoryPrefixes",),
+    scope_parameters=("registryId",),
+    scopes=lambda each: [each.registry_id],
+)
+REPOSITORIES: Final = Kind(
+    Repository,
+    "ecr:DescribeRepositories",
+    _list("repositories"),
+    ids=("repositoryNames",),
+    scopes=lambda _: [],
+)
+IMAGES: Final = Kind(ImageDetail, "ecr:DescribeImages", _list("imageDetails"), scopes=lambda _: [])

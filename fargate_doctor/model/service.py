@@ -34,6 +34,13 @@ class ServiceLoadBalancer(EcsShape):
     container_port: int | None = None
 
 
+class ServiceConnectConfiguration(EcsShape):
+    """Whether tasks take part in Service Connect."""
+
+    enabled: bool = False
+    namespace: str | None = None
+
+
 class Deployment(EcsShape):
     """One roll-out of a service."""
 
@@ -42,6 +49,7 @@ class Deployment(EcsShape):
     task_definition: str | None = None
     platform_version: str | None = None
     network_configuration: NetworkConfiguration | None = None
+    service_connect_configuration: ServiceConnectConfiguration | None = None
     rollout_state: str | None = None
     rollout_state_reason: str | None = None
     failed_tasks: int | None = None

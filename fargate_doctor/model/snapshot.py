@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from fargate_doctor.model import kinds
+from fargate_doctor.model.file_system import read_mount_target_groups
 from fargate_doctor.model.flow_records import FlowLogLines, read_flow_log_lines
 from fargate_doctor.model.lookup import EventLookup
 from fargate_doctor.model.prefix_lists import read_prefix_lists
@@ -18,7 +19,18 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from fargate_doctor.case.model import Case, Failure, Statement
-    from fargate_doctor.model import filtering, history, naming, routing, service, task, task_definition, vpc
+    from fargate_doctor.model import (
+        file_system,
+        filtering,
+        history,
+        naming,
+        registry,
+        routing,
+        service,
+        task,
+        task_definition,
+        vpc,
+    )
     from fargate_doctor.model.shape import Quotable
     from fargate_doctor.model.table import Table
 
@@ -62,6 +74,11 @@ class Snapshot:
     resolver_rule_associations: Table[naming.ResolverRuleAssociation]
     resolver_rules: Table[naming.ResolverRule]
     firewall_associations: Table[naming.FirewallRuleGroupAssociation]
+    mount_targets: Table[file_system.MountTarget]
+    mount_target_groups: Table[file_system.MountTargetGroups]
+    pull_through_cache_rules: Table[registry.PullThroughCacheRule]
+    repositories: Table[registry.Repository]
+    images: Table[registry.ImageDetail]
     events: Table[history.TrailEvent]
     event_lookups: tuple[EventLookup, ...]
     flow_log_lines: FlowLogLines
@@ -80,6 +97,7 @@ class Snapshot:
             now=moment(case.collected_at),
             **{name: read_table(case, getattr(kinds, name.upper())) for name in _tables()},
             prefix_lists=read_prefix_lists(case),
+            mount_target_groups=read_mount_target_groups(case),
             event_lookups=_event_lookups(case),
             flow_log_lines=read_flow_log_lines(case),
             failures=case.failures,
