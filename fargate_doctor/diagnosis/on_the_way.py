@@ -51,16 +51,15 @@ def answer_on_the_way(
     kinds: tuple[HopKind, ...],
     findings: tuple[FindingKind, ...],
     healthy: Text,
-    reads: frozenset[str] = frozenset(),
+    of: frozenset[str] = frozenset(),
 ) -> Answer:
     """Return one answer about all hops of some kinds, or that carry one of the findings.
 
     Fails where any hop fails, each finding once per resource with all that it blocks. A hop that could not be judged
     counts as passed where the task's own times prove that it got through, or where the user vouches for it. Where
-    several questions share a kind of hop, `reads` are the operations by which an open hop is told to belong to this
-    one.
+    several questions share a kind of hop, `of` are the types of resource by which a hop is told to belong to this one.
     """
-    met = _met(facts, kinds, {kind.id for kind in findings}, reads)
+    met = _met(facts, kinds, {kind.id for kind in findings}, of)
     if not met:
         return _none_met(facts)
     raised = _raised([each for each in met if each.hop.finding], findings, facts)
@@ -79,13 +78,13 @@ def answer_on_the_way(
     return passes(healthy, *_quoted(met))
 
 
-def _met(facts: TaskFacts, kinds: tuple[HopKind, ...], ids: set[str], reads: frozenset[str]) -> list[_Meeting]:
+def _met(facts: TaskFacts, kinds: tuple[HopKind, ...], ids: set[str], of: frozenset[str]) -> list[_Meeting]:
     return [
         _Meeting(way, hop)
         for way in facts.walks
         if way.walk
         for hop in _hops_met(way.walk.hops)
-        if hop.verdict != "not_applicable" and _belongs(hop, kinds, ids, reads)
+        if hop.verdict != "not_applicable" and _belongs(hop, kinds, ids, of)
     ]
 
 
@@ -134,29 +133,26 @@ def _vouched(hop: Hop, facts: TaskFacts) -> Evidence | None:
     return cite_statement(facts.snapshot, key) if facts.snapshot.stated(key) == "yes" else None
 
 
-def _belongs(hop: Hop, kinds: tuple[HopKind, ...], ids: set[str], reads: frozenset[str]) -> bool:
+def _belongs(hop: Hop, kinds: tuple[HopKind, ...], ids: set[str], of: frozenset[str]) -> bool:
     if hop.finding:
         return hop.finding in ids
-    if reads and hop.missing:
-        return hop.kind in kinds and any(each.operation in reads for each in hop.missing)
-    return hop.kind in kinds
+    return hop.kind in kinds and (not of or hop.resource_type in of)
 
 
 def _raised(broken: list[_Meeting], findings: tuple[FindingKind, ...], facts: TaskFacts) -> tuple[Raised, ...]:
-    by_place: dict[tuple[str, str], list[_Meeting]] = defaultdict(list)
+    by_place: dict[tuple[str, str, bool], list[_Meeting]] = defaultdict(list)
     for each in broken:
-        by_place[each.hop.finding or "", each.hop.id].append(each)
+        by_place[each.hop.finding or "", each.hop.id, each.hop.verdict == "fail"].append(each)
     kind_of = {kind.id: kind for kind in findings}
-    raised = [_one_raised(kind_of[finding], met, facts) for (finding, _), met in by_place.items()]
+    raised = [_one_raised(kind_of[finding], met, facts) for (finding, _, _), met in by_place.items()]
     return tuple(sorted(raised, key=lambda each: each.partial))
 
 
 def _one_raised(kind: FindingKind, met: list[_Meeting], facts: TaskFacts) -> Raised:
     hops = tuple(each.hop for each in met)
     destinations = tuple(dict.fromkeys(each.way.need.destination for each in met))
-    wholly = [hop for hop in hops if hop.verdict == "fail"]
-    decisive = (wholly or list(hops))[0]
-    blocks = tuple(each.way for each in met if not wholly or each.hop.verdict == "fail")
+    decisive, blocks = hops[0], tuple(each.way for each in met)
+    is_partial = decisive.verdict != "fail"
     in_vain = tuple(way for way in blocks if not _is_reached_otherwise(way, facts))
     return Raised(
         kind=kind,
@@ -167,8 +163,8 @@ def _one_raised(kind: FindingKind, met: list[_Meeting], facts: TaskFacts) -> Rai
         evidence=_each_once((*_quoted(met), *_of_sender(decisive, facts))),
         blocks=in_vain or blocks,
         hops=hops,
-        partial=not wholly,
-        supports=weakest(*(hop.supports for hop in wholly)) if wholly else "possible",
+        partial=is_partial,
+        supports=weakest(*(hop.supports for hop in hops)),
         level="warning",
     )
 

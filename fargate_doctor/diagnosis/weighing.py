@@ -49,7 +49,7 @@ def phase_of(raised: Raised) -> Phase | None:
 def is_reported(need: Need, facts: TaskFacts) -> bool:
     """Tell whether the message says, or may be saying, that this very destination could not be reached."""
     symptom = facts.symptom
-    if need.purpose not in symptom.purposes:
+    if not need.stops_start or need.purpose not in symptom.purposes:
         return False
     host = symptom.message.extracted.host if symptom.message else None
     if host is None or host == need.host:
@@ -67,6 +67,8 @@ def _same_registry(host: str, other: str) -> bool:
 
 def _level_of_blocker(raised: Raised, facts: TaskFacts) -> Level:
     task = facts.task
+    if raised.blocks and not any(each.need.stops_start for each in raised.blocks):
+        return "warning"
     if _explains(raised, facts):
         return "root_cause"
     waits_to_start = not task.is_stopped and task.started_at is None and facts.symptom.message is None

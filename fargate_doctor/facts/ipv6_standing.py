@@ -47,8 +47,13 @@ def standing_of(facts: TaskFacts) -> Standing:
 
 
 def _could_be_behind(wish: Ipv6Wish, facts: TaskFacts) -> bool:
-    """Tell whether the task's trouble is open to this cause: it runs or waits, or its message speaks of reaching."""
+    """Tell whether the task's trouble is open to this cause: it runs or waits, or its message speaks of reaching.
+
+    Load balancers that want IPv6 targets say nothing about what the task itself could not reach.
+    """
     if wish.reason in ("expected", "stated") or not facts.task.is_stopped:
         return True
     symptom = facts.symptom
-    return symptom.blames_network or symptom.allows_network or symptom.family in ("elb_health", "elb_config")
+    if wish.reason == "target-group":
+        return symptom.family in ("elb_health", "elb_config")
+    return symptom.blames_network or symptom.allows_network

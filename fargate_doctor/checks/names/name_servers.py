@@ -34,8 +34,6 @@ CUSTOM_SERVERS = FindingKind(
     remedies=mend_name_servers,
 )
 
-_READS = ("ec2:DescribeDhcpOptions", "ec2:DescribeVpcs")
-
 
 @check(
     id="names.servers",
@@ -50,7 +48,7 @@ _READS = ("ec2:DescribeDhcpOptions", "ec2:DescribeVpcs")
         en="A name server out of reach makes every look-up time out, whatever the routes are.",
         es="Un servidor de nombres inalcanzable hace que toda consulta agote su tiempo, sean cuales sean las rutas.",
     ),
-    reads=_READS,
+    reads=("ec2:DescribeDhcpOptions", "ec2:DescribeVpcs"),
     docs=_DOCS,
     findings=(CUSTOM_SERVERS,),
 )
@@ -64,5 +62,5 @@ def name_servers(facts: TaskFacts) -> Answer:
             en="The VPC hands out AmazonProvidedDNS, or servers that the task can reach.",
             es="La VPC reparte AmazonProvidedDNS, o servidores que la tarea puede alcanzar.",
         ),
-        reads=frozenset(_READS),
+        of=frozenset({"dhcp-options"}),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check
+from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check, passes, unknown
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
 from fargate_doctor.remedies.names import unshadow_name
 from fargate_doctor.text import Text
@@ -41,6 +41,15 @@ _READS = (
     "route53resolver:ListFirewallRuleGroupAssociations",
 )
 
+_HEALTHY = Text(
+    en="Nothing that was read in this VPC hides the names that the task needs.",
+    es="Nada de lo leído en esta VPC oculta los nombres que la tarea necesita.",
+)
+_UNREAD = Text(
+    en="Something that could hide a name was not read; it changes no verdict, but nothing is certain without it.",
+    es="No se leyó algo que podría ocultar un nombre; no cambia ningún veredicto, pero sin ello nada es seguro.",
+)
+
 
 @check(
     id="names.shadowing",
@@ -61,14 +70,11 @@ _READS = (
     about="advice",
 )
 def shadowed_names(facts: TaskFacts) -> Answer:
-    """Answer for all destinations at once."""
-    return answer_on_the_way(
-        facts,
-        ("dns",),
-        (NAME_SHADOWED,),
-        healthy=Text(
-            en="Nothing that was read in this VPC hides the names that the task needs.",
-            es="Nada de lo leído en esta VPC oculta los nombres que la tarea necesita.",
-        ),
-        reads=frozenset(_READS),
+    """Answer for all destinations at once; what was not read could still hide a name."""
+    answer = answer_on_the_way(
+        facts, ("dns",), (NAME_SHADOWED,), healthy=_HEALTHY, of=frozenset({"hosted-zone", "resolver-rule"})
     )
+    if answer.verdict != "not_applicable":
+        return answer
+    unread = [each for way in facts.walks if way.walk for each in way.walk.unread if each.operation in _READS]
+    return unknown(_UNREAD, *dict.fromkeys(unread)) if unread else passes(_HEALTHY)

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check
+from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check, passes
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
+from fargate_doctor.facts.fact import Known
 from fargate_doctor.remedies.names import enable_dns_hostnames, enable_dns_support
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fargate_doctor.diagnosis.check import Answer
     from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.model.evidence import Evidence
 
 _DOCS = (
     "https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html",
@@ -47,7 +51,10 @@ HOSTNAMES_DISABLED = FindingKind(
     remedies=enable_dns_hostnames,
 )
 
-_READS = ("ec2:DescribeVpcAttribute",)
+_HEALTHY = Text(
+    en="The DNS attributes of the VPC are as the names need them.",
+    es="Los atributos de DNS de la VPC son los que los nombres necesitan.",
+)
 
 
 @check(
@@ -64,19 +71,19 @@ _READS = ("ec2:DescribeVpcAttribute",)
         es="Sin resolución de DNS falla todo nombre; sin nombres de host de DNS, los privados de los puntos "
         "de conexión.",
     ),
-    reads=_READS,
+    reads=("ec2:DescribeVpcAttribute",),
     docs=_DOCS,
     findings=(SUPPORT_DISABLED, HOSTNAMES_DISABLED),
 )
 def vpc_dns(facts: TaskFacts) -> Answer:
-    """Answer for all destinations at once."""
-    return answer_on_the_way(
-        facts,
-        ("dns",),
-        (SUPPORT_DISABLED, HOSTNAMES_DISABLED),
-        healthy=Text(
-            en="The DNS attributes of the VPC are as the names need them.",
-            es="Los atributos de DNS de la VPC son los que los nombres necesitan.",
-        ),
-        reads=frozenset(_READS),
-    )
+    """Answer for all destinations at once; where no way stumbles over the attributes, they are as they should be."""
+    findings = (SUPPORT_DISABLED, HOSTNAMES_DISABLED)
+    answer = answer_on_the_way(facts, ("dns",), findings, healthy=_HEALTHY, of=frozenset({"vpc", "vpc-endpoint"}))
+    return passes(_HEALTHY, *_attributes(facts)) if answer.verdict in ("pass", "not_applicable") else answer
+
+
+def _attributes(facts: TaskFacts) -> Iterator[Evidence]:
+    vpc_id = facts.placement.vpc_id
+    for each in facts.snapshot.vpc_attributes:
+        if isinstance(vpc_id, Known) and each.vpc_id == vpc_id.value:
+            yield each.cite("EnableDnsSupport.Value" if each.enable_dns_support else "EnableDnsHostnames.Value")

@@ -46,7 +46,6 @@ _ROLE_DENIED = _kind(
     "The task's execution role lacks a permission",
     "Al rol de ejecución de la tarea le falta un permiso",
     _ROLE,
-    yields_to=_POLICY_SAYS_MORE,
 )
 _ROLE_TRUST = _kind(
     "iam.execution-role-trust",

@@ -6,6 +6,7 @@ How we know: the policy of each endpoint on the way is evaluated for the actions
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, check
@@ -57,9 +58,17 @@ def endpoint_policies(facts: TaskFacts) -> Answer:
     return answer_on_the_way(
         facts,
         ("endpoint-policy",),
-        (POLICY_DENIED,),
+        (_as_far_as_the_words_allow(facts),),
         healthy=Text(
             en="The policies allow the actions and resources that the start needs.",
             es="Las políticas permiten las acciones y los recursos que el arranque necesita.",
         ),
     )
+
+
+def _as_far_as_the_words_allow(facts: TaskFacts) -> FindingKind:
+    """Return the finding; it explains nothing where AWS says that an identity-based policy was missing."""
+    message = facts.symptom.message
+    if message and "identity-based polic" in message.text.lower():
+        return replace(POLICY_DENIED, explains=frozenset())
+    return POLICY_DENIED

@@ -74,7 +74,7 @@ class NameServers(NamedTuple):
 
 def name_servers(journey: Journey, to: Destination, walk: Callable[[Flow], Walk]) -> NameServers:
     """Return who answers the task's questions for names."""
-    place = Place("dns", _vpc_name(journey), "vpc")
+    place = Place("dns", _vpc_name(journey), "dhcp-options")
     try:
         vpc = journey.topology.vpc(journey.departure.vpc_id)
         if vpc.dhcp_options_id == _NO_SET:
