@@ -8,29 +8,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.acl_hops import Gate, from_source, gate_of
-from fargate_doctor.facts.paths.addresses import PUBLIC, address_words
+from fargate_doctor.facts.paths.addresses import PUBLIC, number_of
 from fargate_doctor.facts.paths.group_hops import entering
+from fargate_doctor.facts.paths.intervals import Intervals
 from fargate_doctor.facts.paths.ruling import Place, Ruling
 from fargate_doctor.facts.paths.traffic import Source
 
 if TYPE_CHECKING:
-    from fargate_doctor.facts.paths.intervals import Intervals
     from fargate_doctor.facts.paths.journey import Journey
     from fargate_doctor.facts.paths.traffic import Destination
+    from fargate_doctor.model.routing import NatGateway
     from fargate_doctor.model.vpc import NetworkInterface
 
 
-def arrive_from_internet(journey: Journey, to: Destination, senders: Intervals | None = None) -> list[Ruling]:
+def arrive_from_internet(journey: Journey, to: Destination, nat: NatGateway | None = None) -> list[Ruling]:
     """Return what stands before a public address that an interface of the case has; nothing for any other."""
     number = to.addresses.only
     if number is None or journey.traffic.version != 4:  # noqa: PLR2004 - IP version
         return []
-    holder = journey.topology.holder_of_public(address_words(number, 4))
+    holder = journey.topology.holder_of_public(number)
     if holder is None:
         return []
-    missing = journey.topology.snapshot.network_interfaces.missing if senders is None else ()
-    source = Source(PUBLIC[4] if senders is None else senders, frozenset(), missing)
+    if nat:
+        journey = journey.with_traffic(journey.traffic.behind_nat())
+    source = _source(journey, nat)
     return [*_acl(journey, holder, to, source), *_groups(journey, holder, to, source)]
+
+
+def _source(journey: Journey, nat: NatGateway | None) -> Source:
+    known = [number_of(each.public_ip) for each in nat.nat_gateway_addresses if each.public_ip] if nat else []
+    senders = Intervals.of((each.number, each.number) for each in known if each)
+    if senders:
+        return Source(senders, frozenset())
+    return Source(PUBLIC[4], frozenset(), journey.topology.snapshot.network_interfaces.missing)
 
 
 def _groups(journey: Journey, holder: NetworkInterface, to: Destination, source: Source) -> list[Ruling]:

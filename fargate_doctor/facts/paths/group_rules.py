@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from fargate_doctor.facts.paths.flow import IpVersion, Protocol
+    from fargate_doctor.facts.paths.intervals import Span
     from fargate_doctor.model.evidence import Missing
     from fargate_doctor.model.filtering import IpPermission, SecurityGroup
 
@@ -37,6 +38,7 @@ class Rule(NamedTuple):
     addresses: Intervals | None
     referenced_group: str | None
     unread: tuple[Missing, ...]
+    block: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class OneGroup:
     direction: str
     blocks_of_list: Callable[[str, IpVersion], Intervals | tuple[Missing, ...]]
     _found: dict[tuple[IpVersion, Protocol], tuple[Ported, ...]] = field(default_factory=dict)
+    _blocks: dict[tuple[IpVersion, Protocol], tuple[tuple[int, int, int, int, Rule], ...]] = field(default_factory=dict)
 
     @property
     def permissions(self) -> tuple[IpPermission, ...]:
@@ -77,6 +80,14 @@ class OneGroup:
         if key not in self._found:
             self._found[key] = tuple(self._rules(version, protocol))
         return self._found[key]
+
+    def blocks(self, version: IpVersion, protocol: Protocol) -> tuple[tuple[int, int, int, int, Rule], ...]:
+        """Return the rules of one block each, as first and last address, first and last port, and the rule."""
+        key = (version, protocol)
+        if key not in self._blocks:
+            rules = self.matching(version, protocol)
+            self._blocks[key] = tuple((*each.rule.block, *each) for each in rules if each.rule.block)
+        return self._blocks[key]
 
     def _rules(self, version: IpVersion, protocol: Protocol) -> Iterator[Ported]:
         for at, permission in enumerate(self.permissions):
@@ -95,7 +106,8 @@ class OneGroup:
         for cidr in cidrs:
             block = block_of(cidr)
             if block and block.version == version:
-                yield Rule(group_id, at, cidr, Intervals(((block.first, block.last),)), None, ())
+                span = (block.first, block.last)
+                yield Rule(group_id, at, cidr, Intervals((span,)), None, (), span)
         for listed in permission.prefix_list_ids:
             blocks = self.blocks_of_list(listed.prefix_list_id, version)
             if isinstance(blocks, Intervals):
@@ -138,6 +150,9 @@ class GroupRules:
     ) -> Admission:
         """Return what is admitted; `far_groups` are those the other end holds, None where that is not known."""
         asked = ECHO_REQUEST[version] if protocol == "icmp" else port
+        sole = self._sole_admission(addresses, version, protocol, asked)
+        if sole:
+            return Admission(addresses, NOTHING, (sole,), ())
         by: list[Rule] = []
         missing: list[Missing] = list(self.unread)
         admitted, in_doubt = NOTHING, bool(self.unread)
@@ -154,6 +169,19 @@ class GroupRules:
                     break
         rest = addresses - admitted
         return Admission(admitted, rest if in_doubt else NOTHING, tuple(by), tuple(dict.fromkeys(missing)))
+
+    def _sole_admission(
+        self, addresses: Intervals, version: IpVersion, protocol: Protocol, port: int | None
+    ) -> Rule | None:
+        """Return a rule whose one block covers all that is asked for, which is how most admissions end."""
+        if not addresses.spans:
+            return None
+        lowest, highest = addresses.spans[0][0], addresses.spans[-1][1]
+        for member in self.members:
+            for start, end, first, last, rule in member.blocks(version, protocol):
+                if start <= lowest and highest <= end and (port is None or first <= port <= last):
+                    return rule
+        return None
 
     def _speaking_of(self, version: IpVersion, protocol: Protocol, port: int | None) -> Iterator[Rule]:
         for member in self.members:

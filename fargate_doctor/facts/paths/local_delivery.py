@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fargate_doctor.facts.mount_targets import mount_target_interface
 from fargate_doctor.facts.paths.acl_hops import Gate, from_source, gate_of
 from fargate_doctor.facts.paths.addresses import address_words
 from fargate_doctor.facts.paths.endpoint_policies import policy_of
@@ -32,6 +33,8 @@ def deliver(journey: Journey, to: Destination, vpc_id: str) -> list[Ruling]:
     version = journey.traffic.version
     number = to.addresses.only
     holder = None if number is None else journey.topology.holder(vpc_id, version, number)
+    if holder is None and number is not None:
+        holder = mount_target_interface(journey.topology.snapshot, vpc_id, address_words(number, version))
     if holder is None:
         return [_nobody(journey, to)]
     return [

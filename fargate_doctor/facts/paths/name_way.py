@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fargate_doctor.facts.paths.addresses import EVERYTHING, NAT64
 from fargate_doctor.facts.paths.endpoint_choice import Ways, ways_to
+from fargate_doctor.facts.paths.file_system_names import without_target
 from fargate_doctor.facts.paths.group_hops import leaving
 from fargate_doctor.facts.paths.interface_endpoints import through_interface_endpoint
 from fargate_doctor.facts.paths.name_servers import name_servers
@@ -23,6 +24,7 @@ from fargate_doctor.text import Text, verbatim
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from fargate_doctor.facts.mount_targets import Mounting
     from fargate_doctor.facts.paths.flow import Flow
     from fargate_doctor.facts.paths.hop import Hop, Walk
     from fargate_doctor.facts.paths.journey import Journey
@@ -82,7 +84,17 @@ def by_name(journey: Journey, host: str, walk: Callable[[Flow], Walk]) -> tuple[
     if named and named.address is not None:
         reached, rulings = by_routes(journey, at_address(named.address, 4))
         return settle([*first, *rulings], reached, journey.traffic.version)
+    if named and named.mounting:
+        return _to_file_system(journey, host, first, named.mounting)
     return _by_public_name(journey, host, first, servers, translated=translated)
+
+
+def _to_file_system(journey: Journey, host: str, first: list[Ruling], mounting: Mounting) -> tuple[Hop, ...]:
+    """Return the hops to a file system that has no mount target as far as is known; a private zone may know one."""
+    shadow = shadow_of(journey, host, everywhere(journey, host), has_endpoint=False)
+    if shadow and shadow.is_elsewhere:
+        mounting = replace(mounting, is_absent=False)
+    return settle([*first, without_target(journey, mounting)], everywhere(journey, host), journey.traffic.version)
 
 
 def _by_public_name(

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.facts.mount_targets import Mounting, mounting_from
 from fargate_doctor.facts.paths.addresses import EVERYTHING, PUBLIC, address_words, number_of
 from fargate_doctor.facts.paths.intervals import Intervals, union
 from fargate_doctor.facts.paths.traffic import Destination
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.paths.journey import Journey
     from fargate_doctor.facts.service_names import AwsService
     from fargate_doctor.model.filtering import VpcEndpoint
+    from fargate_doctor.model.vpc import Subnet
 
 _INSTANCE_NAME: Final = re.compile(r"^ip-(\d+)-(\d+)-(\d+)-(\d+)\.(?:ec2\.internal|[a-z0-9-]+\.compute\.internal)$")
 _FILE_SYSTEM_NAME: Final = re.compile(
@@ -34,10 +36,11 @@ INTERNET: Final = "internet"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name of the case: the address it has, or the endpoint whose own name it is."""
+    """A name of the case: the address it has, the endpoint whose own name it is, or a file system without either."""
 
     address: int | None = None
     endpoint: VpcEndpoint | None = None
+    mounting: Mounting | None = None
 
 
 def at_address(number: int, version: int) -> Destination:
@@ -94,18 +97,27 @@ def _listed(journey: Journey, version: int) -> list[Intervals]:
     return [each for each in blocks if isinstance(each, Intervals)]
 
 
-def _mount_target(journey: Journey, file_system_id: str) -> Named | None:
+def _mount_target(journey: Journey, file_system_id: str) -> Named:
     """Return the mount target of the sender's own zone, with which the name of a file system answers."""
     try:
-        zone = journey.topology.subnet(journey.departure.subnet_id).availability_zone
-    except Unanswered:
-        return None
+        subnet = journey.topology.subnet(journey.departure.subnet_id)
+    except Unanswered as gap:
+        return Named(mounting=Mounting(file_system_id, "", missing=gap.missing))
+    mounting = mounting_from(journey.topology.snapshot, file_system_id, subnet)
+    described = number_of(mounting.target.ip_address or "") if mounting.target else None
+    if described:
+        return Named(address=described.number)
+    return Named(mounting=mounting) if mounting.is_absent else _seen_as_interface(journey, mounting, subnet)
+
+
+def _seen_as_interface(journey: Journey, mounting: Mounting, subnet: Subnet) -> Named:
+    """Return the mount target of the zone by the network interface that EFS made for it."""
     for each in journey.topology.snapshot.network_interfaces:
-        is_target = each.description.startswith(f"EFS mount target for {file_system_id} ")
+        is_target = each.description.startswith(f"EFS mount target for {mounting.file_system_id} ")
         numbered = number_of(each.private_ip_address or "")
-        if is_target and each.availability_zone == zone and numbered:
+        if is_target and each.availability_zone == subnet.availability_zone and numbered:
             return Named(address=numbered.number)
-    return None
+    return Named(mounting=mounting)
 
 
 def _endpoint_named(journey: Journey, name: str) -> Named | None:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.acl_hops import Gate, from_source, gate_of, toward
-from fargate_doctor.facts.paths.flow import NAT_EPHEMERAL_PORTS
 from fargate_doctor.facts.paths.ruling import Place, Ruling, passes
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text
@@ -34,7 +33,7 @@ def through_acl_of_nat(
     gate = gate_of(topology, nat.vpc_id or journey.departure.vpc_id, subnet_id, "request", egress=True)
     if isinstance(gate, Ruling):
         return [gate]
-    outside = replace(journey.traffic, answered_on=NAT_EPHEMERAL_PORTS)
+    outside = journey.traffic.behind_nat()
     rulings = [
         toward(topology, gate, outside, outside.request_ports, to),
         toward(topology, Gate(gate.rules, subnet_id, "answer", egress=False), outside, outside.answer_ports, to),

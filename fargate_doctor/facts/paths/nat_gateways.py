@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.facts.paths.addresses import NAT64, PUBLIC, number_of
+from fargate_doctor.facts.paths.addresses import NAT64, PUBLIC
 from fargate_doctor.facts.paths.arrivals import arrive_from_internet
 from fargate_doctor.facts.paths.branches import branches
 from fargate_doctor.facts.paths.encryption import enforced
-from fargate_doctor.facts.paths.flow import NAT_EPHEMERAL_PORTS
 from fargate_doctor.facts.paths.gateway_endpoints import through_gateway_endpoint
 from fargate_doctor.facts.paths.internet_gateways import attachment
 from fargate_doctor.facts.paths.intervals import Intervals
@@ -154,7 +153,7 @@ def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
     if branch.target.startswith("igw-"):
         vpc_id = nat.vpc_id or journey.departure.vpc_id
         attached = attachment(journey, vpc_id, branch.target, branch.to, _NO_WAY)
-        arrived = arrive_from_internet(_behind_translation(journey), branch.to, _public_addresses(nat))
+        arrived = arrive_from_internet(journey, branch.to, nat)
         return [*first, attached, *_blocked(journey, nat, branch), *arrived]
     if branch.target == "local":
         place = Place("nat-gateway", nat.identifier, "natgateway")
@@ -163,15 +162,6 @@ def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
     if branch.target.startswith("vpce-"):
         return [*first, *through_gateway_endpoint(journey, branch)]
     return [*first, opaque(branch.target, *branch.evidence)]
-
-
-def _behind_translation(journey: Journey) -> Journey:
-    return journey.with_traffic(replace(journey.traffic, answered_on=NAT_EPHEMERAL_PORTS))
-
-
-def _public_addresses(nat: NatGateway) -> Intervals | None:
-    numbers = [number_of(each.public_ip) for each in nat.nat_gateway_addresses if each.public_ip]
-    return Intervals.of((each.number, each.number) for each in numbers if each) or None
 
 
 def _dead_end(journey: Journey, nat: NatGateway, branch: Branch, *, is_private: bool) -> Ruling:

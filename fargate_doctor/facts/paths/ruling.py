@@ -71,6 +71,8 @@ def leaves_open(
 
 def settle(rulings: list[Ruling], to: Destination, version: IpVersion) -> tuple[Hop, ...]:
     """Return the hops as they stand for all that is wanted: what is refused in part is unknown, with its part."""
+    if not any(each.refused for each in rulings):
+        return tuple(each.hop for each in rulings)
     in_part = union(each.refused for each in rulings if not each.refused.covers(to.addresses))
     nothing_left = bool(in_part) and in_part.covers(to.addresses)
     return tuple(_settled(ruling, to, version, nothing_left=nothing_left) for ruling in rulings)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from fargate_doctor.facts.fact import NotKnown
 from fargate_doctor.facts.paths.acl_rules import AclRules
 from fargate_doctor.facts.paths.addresses import Numbered, blocks_in, number_of
 from fargate_doctor.facts.paths.group_rules import GroupRules, OneGroup
@@ -36,11 +37,14 @@ class Topology:
 
     snapshot: Snapshot
     _kept: dict[tuple[Any, ...], Any] = field(default_factory=dict)
+    _quoted: dict[tuple[type[Quotable], str, str], Evidence] = field(default_factory=dict)
 
     def cite(self, resource: Quotable, field_name: str = "") -> Evidence:
         """Return a quotation; the same one is made once."""
-        key = ("cite", type(resource).__name__, resource.identifier, field_name)
-        evidence: Evidence = self.once(key, lambda: resource.cite(field_name))
+        key = (type(resource), resource.identifier, field_name)
+        evidence = self._quoted.get(key)
+        if evidence is None:
+            evidence = self._quoted[key] = resource.cite(field_name)
         return evidence
 
     def subnet(self, subnet_id: str) -> Subnet:
@@ -112,13 +116,9 @@ class Topology:
         """Return the network interface of a VPC that holds an address; None where the case shows none."""
         return self._holders().get((vpc_id, Numbered(version, number)))
 
-    def holder_of_public(self, address: str) -> NetworkInterface | None:
+    def holder_of_public(self, number: int) -> NetworkInterface | None:
         """Return the network interface that has a public IPv4 address; None where the case shows none."""
-        interfaces = self.snapshot.network_interfaces
-        holders: dict[str, NetworkInterface] = self.once(
-            ("public holders",), lambda: {each.public_ip: each for each in interfaces if each.public_ip}
-        )
-        return holders.get(address)
+        return self.once(("public holders",), self._find_public_holders).get(number)
 
     def interfaces_of_instance(self, instance_id: str) -> tuple[NetworkInterface, ...]:
         """Return the network interfaces that the case shows on an instance."""
@@ -206,6 +206,10 @@ class Topology:
     def _holders(self) -> dict[tuple[str, Numbered], NetworkInterface]:
         return self.once(("holders",), self._find_holders)
 
+    def _find_public_holders(self) -> dict[int, NetworkInterface]:
+        holders = ((number_of(each.public_ip or ""), each) for each in self.snapshot.network_interfaces)
+        return {numbered.number: each for numbered, each in holders if numbered}
+
     def _find_holders(self) -> dict[tuple[str, Numbered], NetworkInterface]:
         return {
             (each.vpc_id, numbered): each
@@ -219,14 +223,15 @@ class Topology:
 
     def once(self, key: tuple[Any, ...], question: Callable[[], V]) -> V:
         """Return the answer to a question that is put once; `Unanswered` is kept and raised again."""
-        if key not in self._kept:
+        kept: V | NotKnown | None = self._kept.get(key)
+        if kept is None:
             try:
-                self._kept[key] = question()
+                kept = question()
             except Unanswered as gap:
-                self._kept[key] = gap
-        kept: V | Unanswered = self._kept[key]
-        if isinstance(kept, Unanswered):
-            raise Unanswered(*kept.missing)
+                kept = NotKnown(gap.missing)
+            self._kept[key] = kept
+        if isinstance(kept, NotKnown):
+            kept.require()
         return kept
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.addresses import EVERYTHING, blocks_in, number_of
+from fargate_doctor.facts.paths.flow import NAT_EPHEMERAL_PORTS
 from fargate_doctor.facts.paths.group_rules import ALL_PORTS, ECHO_ANSWER, ECHO_REQUEST
 from fargate_doctor.facts.paths.intervals import Intervals, union
 from fargate_doctor.model.evidence import Unanswered
@@ -26,6 +27,10 @@ class Traffic:
     protocol: Protocol
     port: int | None
     answered_on: Ports
+
+    def behind_nat(self) -> Traffic:
+        """Return what goes on from a NAT gateway, which is answered on ports of its own."""
+        return Traffic(self.version, self.protocol, self.port, NAT_EPHEMERAL_PORTS)
 
     @property
     def request_ports(self) -> Intervals:
