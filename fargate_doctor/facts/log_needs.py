@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.h
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from fargate_doctor.facts.need import Need
     from fargate_doctor.facts.needing import Needing
+    from fargate_doctor.model.evidence import Evidence
     from fargate_doctor.model.task_definition import ContainerDefinition, LogConfiguration
 
 _HOST_OF_PLUGIN: Final = {
@@ -29,6 +31,19 @@ _HOST_OF_PLUGIN: Final = {
 }
 _ENDPOINT_OF_HOST: Final = {"logs": "logs", "firehose": "kinesis-firehose", "kinesis": "kinesis-streams"}
 _PLAIN_PORTS: Final = {"http": 80, "https": 443}
+_PORT_OF_PLUGIN: Final = {
+    "es": 9200,
+    "forward": 24224,
+    "http": 80,
+    "loki": 3100,
+    "opensearch": 9200,
+    "splunk": 8088,
+}
+"""Where Fluent Bit's outputs send unless told otherwise: https://docs.fluentbit.io/manual/pipeline/outputs"""
+
+_OVER_UDP: Final = frozenset({"gelf", "syslog", "statsd"})
+_HOST: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+")
+_LAST_PORT: Final = 65535
 
 
 def log_needs(needing: Needing) -> Iterator[Need]:
@@ -83,13 +98,34 @@ def _of_splunk(needing: Needing, logging: LogConfiguration, path: str) -> Iterat
 
 
 def _of_log_router(needing: Needing, logging: LogConfiguration, path: str) -> Iterator[Need]:
-    """Return where a FireLens output goes; it works under the task role."""
-    service = _HOST_OF_PLUGIN.get((_option(logging, "name") or "").lower())
-    region = _option(logging, "region")
-    if service and region:
-        named = needing.definition.cite(path)
-        destination = needing.service("logs", service, named, region=region, role="task")
-        yield replace(destination, service=_ENDPOINT_OF_HOST[service])
+    """Return where a FireLens output goes, as far as its options name it; a task starts without reaching it."""
+    plugin = (_option(logging, "name") or _option(logging, "@type") or "").lower()
+    named = needing.definition.cite(path)
+    destination = _of_aws_plugin(needing, plugin, logging, named) or _of_other_plugin(needing, plugin, logging, named)
+    if destination:
+        yield replace(destination, stops_start=False)
+
+
+def _of_aws_plugin(needing: Needing, plugin: str, logging: LogConfiguration, named: Evidence) -> Need | None:
+    """Return the AWS service of an output, which works under the task role."""
+    region, bucket = _option(logging, "region"), _option(logging, "bucket") or _option(logging, "s3_bucket")
+    service = _HOST_OF_PLUGIN.get(plugin)
+    if region is None or _option(logging, "endpoint"):
+        return None
+    if plugin == "s3" and bucket:
+        return needing.service("logs", "s3", named, region=region, bucket=bucket, role="task")
+    if service is None:
+        return None
+    destination = needing.service("logs", service, named, region=region, role="task")
+    return replace(destination, service=_ENDPOINT_OF_HOST[service])
+
+
+def _of_other_plugin(needing: Needing, plugin: str, logging: LogConfiguration, named: Evidence) -> Need | None:
+    """Return the host of an output, where the port is named too or the plugin has one of its own."""
+    host, port = _option(logging, "host") or "", _option(logging, "port") or str(_PORT_OF_PLUGIN.get(plugin, ""))
+    if plugin in _OVER_UDP or not _HOST.fullmatch(host) or not port.isdecimal() or not 0 < int(port) <= _LAST_PORT:
+        return None
+    return needing.need("logs", host.lower(), named, port=int(port), role="none")
 
 
 def _option(logging: LogConfiguration, name: str) -> str | None:

@@ -12,6 +12,7 @@ from fargate_doctor.facts.service_names import host_of, partition_of
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.flow import IpVersion, Permission
     from fargate_doctor.facts.phases import Purpose, Role
+    from fargate_doctor.facts.placement import Placement
     from fargate_doctor.facts.platform import Platform
     from fargate_doctor.model.evidence import Evidence
     from fargate_doctor.model.snapshot import Snapshot
@@ -30,10 +31,12 @@ class Needing:
     account: str
     partition: str
     has_only_ipv6: bool
+    snapshot: Snapshot
+    placement: Placement
 
     @classmethod
     def of(
-        cls, snapshot: Snapshot, task: Task, definition: TaskDefinition, platform: Platform, *, has_only_ipv6: bool
+        cls, snapshot: Snapshot, task: Task, definition: TaskDefinition, platform: Platform, placement: Placement
     ) -> Needing:
         """Return a task with what its ARN says of Region, account and partition, else what the case says."""
         arn = parse_arn(task.task_arn)
@@ -45,7 +48,9 @@ class Needing:
             region=region,
             account=arn.account if arn and arn.account else snapshot.account or "",
             partition=arn.partition if arn else partition_of(region),
-            has_only_ipv6=has_only_ipv6,
+            has_only_ipv6=placement.has_only_ipv6,
+            snapshot=snapshot,
+            placement=placement,
         )
 
     def service(  # noqa: PLR0913 - what tells one service need from another

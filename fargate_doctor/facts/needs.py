@@ -1,4 +1,6 @@
-"""What a task must reach to start: each destination, why, over which interface and under which role.
+"""What a task reaches for: each destination, why, over which interface and under which role.
+
+Nearly all of it is needed to start; a `Need` says where it is not.
 
 https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fargate_doctor.facts.agent_needs import exec_needs, service_connect_needs
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.log_needs import log_needs
 from fargate_doctor.facts.needing import Needing
@@ -28,13 +31,15 @@ if TYPE_CHECKING:
 
 
 def needs_of(snapshot: Snapshot, task: Task, definition: TaskDefinition, platform: Platform) -> Known[tuple[Need, ...]]:
-    """Return every destination that a task must reach, in the order of its life, each once."""
-    needing = Needing.of(snapshot, task, definition, platform, has_only_ipv6=placement_of(snapshot, task).has_only_ipv6)
+    """Return every destination that a task reaches for, in the order of its life, each once."""
+    needing = Needing.of(snapshot, task, definition, platform, placement_of(snapshot, task))
     found = [
         *pull_needs(needing),
         *secret_needs(needing),
         *volume_needs(needing),
         *log_needs(needing),
+        *exec_needs(needing),
+        *service_connect_needs(needing),
     ]
     ordered = sorted(_merged(found), key=lambda need: PHASES.index(need.phase))
     return Known(tuple(ordered), (definition.cite("taskDefinitionArn"),))
@@ -54,5 +59,6 @@ def _both(one: Need, other: Need) -> Need:
     return replace(
         one,
         permissions=tuple(dict.fromkeys((*one.permissions, *other.permissions))),
+        stops_start=one.stops_start or other.stops_start,
         evidence=one.evidence + tuple(each for each in other.evidence if each not in one.evidence),
     )

@@ -5,8 +5,10 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-best-practices.h
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.facts.mount_targets import mounting_from
 from fargate_doctor.facts.service_names import host_of, partition_of
 
 if TYPE_CHECKING:
@@ -27,4 +29,19 @@ def volume_needs(needing: Needing) -> Iterator[Need]:
         if mounted and mounted.file_system_id:
             named = needing.definition.cite(f"volumes[{index}].efsVolumeConfiguration.fileSystemId")
             suffix = host_of("efs", needing.region, partition_of(needing.region))
-            yield needing.need("efs", f"{mounted.file_system_id}.{suffix}", named, port=NFS_PORT)
+            need = needing.need("efs", f"{mounted.file_system_id}.{suffix}", named, port=NFS_PORT)
+            yield _at_mount_target(needing, need, mounted.file_system_id)
+
+
+def _at_mount_target(needing: Needing, need: Need, file_system_id: str) -> Need:
+    """Return the need with the address that the name has in the task's zone, where the case shows it."""
+    subnet = needing.placement.subnet
+    if subnet is None:
+        return need
+    mounting = mounting_from(needing.snapshot, file_system_id, subnet)
+    target, evidence = mounting.target, (*need.evidence, *mounting.evidence)
+    if target is None:
+        return need
+    if needing.has_only_ipv6 and target.ipv6_address:
+        return replace(need, address=target.ipv6_address, ip_versions=(6,), evidence=evidence)
+    return replace(need, address=target.ip_address, evidence=evidence)

@@ -100,7 +100,6 @@ class Task(Quotable, EcsShape):
     attachments: tuple[Attachment, ...] = ()
     attributes: tuple[NameValue, ...] = ()
     containers: tuple[Container, ...] = ()
-    enable_execute_command: bool = False
     cpu: str | None = None
     memory: str | None = None
 
