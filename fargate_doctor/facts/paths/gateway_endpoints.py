@@ -24,6 +24,10 @@ _NOT_AVAILABLE = Text(
     en="{endpoint} is in state {state}, not available.",
     es="{endpoint} está en estado {state}, no disponible.",
 )
+_NO_UDP = Text(
+    en="{endpoint} is a gateway endpoint and carries no UDP.",
+    es="{endpoint} es un punto de conexión de puerta de enlace y no transporta UDP.",
+)
 _CARRIES = Text(
     en="{endpoint}, a gateway endpoint for {service}, is available.",
     es="{endpoint}, un punto de conexión de puerta de enlace para {service}, está disponible.",
@@ -43,6 +47,8 @@ def through_gateway_endpoint(journey: Journey, branch: Branch) -> list[Ruling]:
         return [unavailable or opaque(branch.target, *branch.evidence)]
     if unavailable:
         return [unavailable]
+    if journey.traffic.protocol == "udp":
+        return [refuses(place, branch.to.addresses, _NO_UDP.fill(endpoint=endpoint.identifier))]
     because = _CARRIES.fill(endpoint=endpoint.identifier, service=endpoint.service_name)
     state = journey.topology.cite(endpoint, "State")
     return [passes(place, because, state), *policy_of(journey, endpoint, branch.to)]

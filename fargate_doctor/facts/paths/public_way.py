@@ -9,7 +9,7 @@ from fargate_doctor.facts.paths.branches import branches
 from fargate_doctor.facts.paths.group_hops import leaving
 from fargate_doctor.facts.paths.intervals import union
 from fargate_doctor.facts.paths.onward import follow
-from fargate_doctor.facts.paths.route_hops import no_table, not_covered
+from fargate_doctor.facts.paths.route_hops import no_route, no_table, not_covered
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open
 from fargate_doctor.facts.paths.sender_hops import lies_in_own_subnet, own_acl
 from fargate_doctor.model.evidence import Unanswered
@@ -40,14 +40,16 @@ def by_routes(journey: Journey, to: Destination, passed: Passed | None = None) -
         to = _without_own_addresses(journey, table, to)
         routed = branches(journey.topology, table, journey.traffic, to)
         to = to.only(union(branch.to.addresses for branch in routed)) if routed else to
-        onward = [each for branch in routed for each in _along(journey, branch, passed)]
+        onward = [each for branch in routed for each in _along(journey, branch, to, passed)]
     rulings = [leaving(journey.departure, journey.traffic, to, _far_groups(journey, to, routed))]
     rulings += _own_acl(journey, to, "request") + onward + _own_acl(journey, to, "answer")
     return to, rulings
 
 
-def _along(journey: Journey, branch: Branch, passed: Passed | None) -> list[Ruling]:
-    first = branch.ruling or not_covered(journey, branch, passed)
+def _along(journey: Journey, branch: Branch, to: Destination, passed: Passed | None) -> list[Ruling]:
+    asks_for_endpoint = passed is not None or branch.to.addresses == to.addresses
+    unrouted = not_covered if asks_for_endpoint else no_route
+    first = branch.ruling or unrouted(journey, branch, passed)
     return [first, *follow(journey, branch)] if branch.goes_on else [first]
 
 

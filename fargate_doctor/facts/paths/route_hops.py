@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.addresses import PUBLIC
+from fargate_doctor.facts.paths.endpoint_choice import interface_endpoints_for
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, refuses
 from fargate_doctor.facts.service_names import service_of
 from fargate_doctor.model.evidence import Unanswered
@@ -17,6 +18,7 @@ from fargate_doctor.text import Text, enumeration
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.branches import Branch
     from fargate_doctor.facts.paths.endpoint_choice import Passed
+    from fargate_doctor.facts.paths.flow import IpVersion
     from fargate_doctor.facts.paths.journey import Journey
     from fargate_doctor.facts.service_names import AwsService
     from fargate_doctor.model.evidence import Evidence
@@ -94,8 +96,8 @@ def not_covered(journey: Journey, branch: Branch, passed: Passed | None = None) 
     """Return the refusal of a table that has no route, with the finding that fits what else is there."""
     service = service_of(journey.flow.host or "")
     is_public = PUBLIC[journey.traffic.version].covers(branch.to.addresses)
-    if service is None or not service.can_have_endpoint or not is_public:
-        return _no_route(journey, branch)
+    if service is None or not is_public or not _can_be_served(service, journey.traffic.version):
+        return no_route(journey, branch)
     try:
         vpc_id = journey.departure.vpc_id
         journey.topology.shows_all_endpoints(vpc_id)
@@ -107,11 +109,12 @@ def not_covered(journey: Journey, branch: Branch, passed: Passed | None = None) 
         _not_associated(journey, branch, vpc_id, service)
         or _passed_by(journey, branch, service, passed)
         or _endpoint_missing(journey, branch, vpc_id, service)
-        or _no_route(journey, branch)
+        or no_route(journey, branch)
     )
 
 
-def _no_route(journey: Journey, branch: Branch) -> Ruling:
+def no_route(journey: Journey, branch: Branch, _: Passed | None = None) -> Ruling:
+    """Return the refusal of a table that has no route, where nothing else could lead there either."""
     place = Place("route-table", branch.table.identifier, "route-table")
     because = _NO_ROUTE.fill(table=branch.table.identifier, destination=branch.to.words)
     leaves_by_ipv6 = journey.traffic.version == 6 and PUBLIC[6].covers(branch.to.addresses)  # noqa: PLR2004 - IP version
@@ -158,7 +161,7 @@ def _passed_by(journey: Journey, branch: Branch, service: AwsService, passed: Pa
 
 def _endpoint_missing(journey: Journey, branch: Branch, vpc_id: str, service: AwsService) -> Ruling | None:
     served = _needed_and_served(journey, vpc_id)
-    if not served:
+    if not served or interface_endpoints_for(journey, vpc_id, service):
         return None
     place = Place("route-table", branch.table.identifier, "route-table")
     because = _ENDPOINT_MISSING.fill(
@@ -172,6 +175,13 @@ def _endpoint_missing(journey: Journey, branch: Branch, vpc_id: str, service: Aw
     absence = journey.topology.snapshot.endpoints.cite_absence(vpc_id, "VpcEndpoints", shown)
     evidence = (_routes(journey, branch), absence)
     return refuses(place, branch.to.addresses, because, *evidence, finding="endpoint.missing")
+
+
+def _can_be_served(service: AwsService, version: IpVersion) -> bool:
+    """Tell whether an endpoint could take this name's place: ECR's dual-stack names and S3's IPv6 have none."""
+    if service.dual_stack and service.name.startswith("ecr."):
+        return False
+    return service.can_have_endpoint and not (version == 6 and service.name == "s3")  # noqa: PLR2004 - IP version
 
 
 def _needed_and_served(journey: Journey, vpc_id: str) -> list[str]:

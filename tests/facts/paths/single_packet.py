@@ -140,7 +140,7 @@ class Judge:
         elif target.startswith("pcx-"):
             yield from self._peering(target, far, source, protocol, port)
         elif target == "vpce-gateway":
-            yield PASS
+            yield FAIL if protocol == "udp" else PASS
         else:
             yield UNKNOWN
 
@@ -200,9 +200,9 @@ class Judge:
             yield self._acl(subnet, inner, protocol, request=port, egress=True)
             yield self._acl(subnet, inner, protocol, answers=NAT_PORTS, egress=False)
         table = self._table(subnet) if subnet else self.net.lists["RouteTables"][nat["RouteTableId"]]
-        yield from self._behind_nat(nat, target, self._best(table, inner))
+        yield from self._behind_nat(nat, target, self._best(table, inner), protocol)
 
-    def _behind_nat(self, nat: Item, target: str, route: Item | str) -> Iterable[str]:
+    def _behind_nat(self, nat: Item, target: str, route: Item | str, protocol: str) -> Iterable[str]:
         if isinstance(route, str):
             yield route
             return
@@ -214,7 +214,7 @@ class Judge:
             if nat.get("SubnetId"):
                 yield self._public_access(nat["SubnetId"], two_way=False)
         elif onward == "vpce-gateway":
-            yield PASS
+            yield FAIL if protocol == "udp" else PASS
         else:
             yield UNKNOWN
 

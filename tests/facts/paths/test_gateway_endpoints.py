@@ -23,6 +23,12 @@ from tests.facts.paths.rows import (
 )
 
 ROWS = [
+    row(
+        "a gateway endpoint carries no UDP",
+        s3_gateway("rtb-task"),
+        {"address": "52.218.0.9", "protocol": "udp", "port": 443},
+        "fail",
+    ),
     row("S3 through a gateway endpoint", s3_gateway("rtb-task"), {"host": LAYERS}, "pass"),
     row("S3's route is no part of ECR's way", s3_gateway("rtb-task"), API, "fail", "route.none"),
     row(

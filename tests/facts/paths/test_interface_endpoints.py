@@ -31,6 +31,20 @@ from tests.facts.paths.rows import (
 )
 
 ROWS = [
+    row(
+        "a dual-stack ECR name beside ECR's own endpoint has no way in",
+        isolated("ecr.api"),
+        {"host": "ecr.eu-west-1.api.aws", "needed_services": NEEDED},
+        "fail",
+        "route.none",
+    ),
+    row(
+        "half a default route is a route, so no endpoint is missing",
+        both(isolated("ecr.dkr"), lambda net: net.routes(route("0.0.0.0/1", "nat-1"))),
+        {**API, "needed_services": NEEDED},
+        "unknown",
+        "route.none",
+    ),
     row("an endpoint serves a subnet without any route", isolated("ecr.api"), API, "pass"),
     row("an endpoint in the task's own subnet", isolated("ecr.api", subnets=("subnet-task",)), API, "pass"),
     row(
