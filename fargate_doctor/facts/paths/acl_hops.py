@@ -42,6 +42,7 @@ _IN_PART = Text(
 )
 _REST = Text(en="ports other than {ports}", es="los puertos distintos de {ports}")
 _RULE = Text(en="rule {numbers}", es="regla {numbers}")
+_SEVERAL_RULES = Text(en="rules {numbers}", es="reglas {numbers}")
 _DEFAULT = Text(en="no rule allows it", es="ninguna regla lo permite")
 _ACL_UNKNOWN = Text(
     en="The network ACL of {subnet} is not known.",
@@ -151,7 +152,10 @@ def _sentence(sentence: Text, gate: Gate, traffic: Traffic, sieve: Sieve) -> Tex
 
 @lru_cache(maxsize=1024)
 def _rules(numbers: tuple[str, ...]) -> Text:
-    return _RULE.fill(numbers=enumeration(numbers, at_most=3)) if numbers else _DEFAULT
+    if not numbers:
+        return _DEFAULT
+    sentence = _RULE if len(numbers) == 1 else _SEVERAL_RULES
+    return sentence.fill(numbers=enumeration(numbers, at_most=3))
 
 
 def _number(gate: Gate, index: int) -> str:

@@ -27,8 +27,8 @@ _NOT_OUT = Text(
     es="Ninguna regla de salida de {groups} abarca {traffic} hacia {destination}.",
 )
 _NO_RULES_OUT = Text(
-    en="{groups} has no outbound rule at all, so nothing leaves.",
-    es="{groups} no tiene ninguna regla de salida, así que nada sale.",
+    en="There is no outbound rule at all in {groups}, so nothing leaves.",
+    es="No hay ninguna regla de salida en {groups}, así que no sale nada.",
 )
 _OUT_IN_DOUBT = Text(
     en="The rules of {groups} that could be read do not settle whether {traffic} may leave for {destination}.",
@@ -43,8 +43,8 @@ _NOT_IN = Text(
     es="Ninguna regla de entrada de {groups} en {holder} abarca {traffic} desde el emisor.",
 )
 _IN_IN_DOUBT = Text(
-    en="It is not known whether {groups} on {holder} let {traffic} in from the sender.",
-    es="No se sabe si {groups} en {holder} dejan entrar {traffic} desde el emisor.",
+    en="Whether the rules of {groups} on {holder} let {traffic} in from the sender is not known.",
+    es="No se sabe si las reglas de {groups} en {holder} dejan entrar {traffic} desde el emisor.",
 )
 
 
