@@ -52,7 +52,7 @@ class PlainList(OptionList, inherit_bindings=False):
 
         &:ansi > .option-list--option-highlighted, &:ansi:focus > .option-list--option-highlighted {
             background: transparent;
-            text-style: bold reverse;
+            text-style: bold underline;
         }
     }
     """

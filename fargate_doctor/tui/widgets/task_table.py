@@ -75,7 +75,7 @@ class TaskTable(ScrollView, can_focus=True):
         }
         &:ansi > .task-table--cursor, &:ansi:focus > .task-table--cursor {
             background: transparent;
-            text-style: bold reverse;
+            text-style: bold underline;
         }
     }
     """
