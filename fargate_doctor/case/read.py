@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.case.case_file import case_in, is_case
 from fargate_doctor.case.events import records_in
+from fargate_doctor.case.flow_log_file import flow_log_record, is_flow_log
 from fargate_doctor.case.gather import case_of_answers, merge_cases
 from fargate_doctor.case.json_text import read_documents
 from fargate_doctor.case.secrets import case_without_secrets
@@ -86,6 +87,8 @@ def _read_place(place: Path | str) -> tuple[list[_Found], list[Unrecognised]]:
 
 
 def _found_in(data: bytes, name: str) -> _Found:
+    if is_flow_log(data):
+        return _Found(answers=(flow_log_record(data),))
     cases: list[Case] = []
     answers: list[tuple[str, Record]] = []
     for document in read_documents(data, name):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from fargate_doctor.case.flow_log_file import is_flow_log
 from fargate_doctor.case.unreadable import STANDARD_INPUT
 from fargate_doctor.case.unreadable_files import empty_folder, refused_by_the_system, too_large
 
@@ -38,14 +39,14 @@ class Source:
             raise refused_by_the_system(self.name, error) from error
 
     def read_if_json(self) -> bytes:
-        """Return all its bytes if they begin as JSON does, else only the first, to say what they are."""
+        """Return all its bytes if they begin as JSON or a flow log does, else only the first, to say what they are."""
         try:
             with (self.path or Path()).open("rb") as stream:
                 start = stream.read(_EXCERPT)
         except (OSError, ValueError) as error:
             raise refused_by_the_system(self.name, error) from error
         looks_like_json = start.lstrip(_BEFORE_JSON)[:1] in {b"{", b"["}
-        return self.read() if looks_like_json else start
+        return self.read() if looks_like_json or is_flow_log(start) else start
 
     def _read_from(self, stream: BinaryIO) -> bytes:
         data = stream.read(_LARGEST + 1)
