@@ -14,10 +14,12 @@ from fargate_doctor.collectors.ecs import (
     describe_services,
     service_of,
 )
+from fargate_doctor.collectors.file_systems import ask_file_systems
 from fargate_doctor.collectors.flow_logs import ask_refused_packets
 from fargate_doctor.collectors.ipv6 import ask_ipv6_history
 from fargate_doctor.collectors.lookup import find_task
 from fargate_doctor.collectors.network import ask_network
+from fargate_doctor.collectors.registry import ask_registry
 from fargate_doctor.collectors.running import TIME_LIMIT, collect
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ async def ask_about(calls: Calls, tasks: Sequence[JsonObject]) -> None:
         describe_earlier_deployments(calls, tasks),
         describe_target_groups(calls, tasks),
         ask_network(calls, tasks),
+        ask_registry(calls, tasks),
+        ask_file_systems(calls, tasks),
         ask_dhcp_changes(calls, tasks),
         ask_ipv6_history(calls, tasks),
     )

@@ -215,6 +215,34 @@ PERMITTED: Final[tuple[Permitted, ...]] = (
         ),
     ),
     Permitted(
+        "ecr:DescribePullThroughCacheRules",
+        Text(
+            en="Tells whether ECR fetches an image from another registry.",
+            es="Indica si ECR obtiene una imagen de otro registro.",
+        ),
+    ),
+    Permitted(
+        "ecr:DescribeImages",
+        Text(
+            en="Tells whether ECR holds such an image already.",
+            es="Indica si ECR ya tiene esa imagen.",
+        ),
+    ),
+    Permitted(
+        "efs:DescribeMountTargets",
+        Text(
+            en="Finds the mount targets of the file systems that the task mounts.",
+            es="Encuentra los destinos de montaje de los sistemas de archivos que monta la tarea.",
+        ),
+    ),
+    Permitted(
+        "efs:DescribeMountTargetSecurityGroups",
+        Text(
+            en="Names the security groups of the mount target in the task's zone.",
+            es="Nombra los grupos de seguridad del destino de montaje en la zona de la tarea.",
+        ),
+    ),
+    Permitted(
         "cloudtrail:LookupEvents",
         Text(
             en="Finds changes made after the task began: DHCP options, IPv6, and the call that started it.",

@@ -28,9 +28,14 @@ class PullThroughCacheRule(Quotable, EcsShape):
         """Return the prefix of the repositories that the rule is for."""
         return self.ecr_repository_prefix
 
+    @property
+    def is_for_named(self) -> bool:
+        """Tell whether the rule names a prefix, before which a rule for all other repositories stands back."""
+        return self.ecr_repository_prefix != EVERY_OTHER_PREFIX
+
     def is_for(self, repository: str) -> bool:
         """Tell whether a repository of the registry belongs to the rule."""
-        if self.ecr_repository_prefix == EVERY_OTHER_PREFIX:
+        if not self.is_for_named:
             return True
         return repository.startswith(f"{self.ecr_repository_prefix.rstrip('/')}/")
 

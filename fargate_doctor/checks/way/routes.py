@@ -33,6 +33,7 @@ NONE = FindingKind(
     ),
     place=30,
     docs=(_NETWORKING, _ROUTES),
+    yields_to=("image.pull-through-cache",),
     remedies=ways_out,
 )
 

@@ -1,0 +1,1 @@
+"""Whether what is reached lets the task in, and has what it asks for."""
