@@ -8,7 +8,7 @@ from textual.content import Content
 
 from fargate_doctor.diagnosis.levels import LEVELS
 from fargate_doctor.reports.words import CONFIDENCES, MARKS, VERDICTS
-from fargate_doctor.text import Text, printable
+from fargate_doctor.text import Text, printable, verbatim
 from fargate_doctor.tui.drawing.marks import QUIET, STYLES, heading, level_in_words, quiet, verdict_in_words
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def otherwise(step: Step, language: Language) -> Content:
 
 def onward(place: Place, following: Place | None, diagnosis: Diagnosis, language: Language) -> Content:
     """Return why the walk goes on, and to which question."""
-    reason = _why(place.step, diagnosis) if place.step else Text(en="", es="")
+    reason = _why(place.step, diagnosis) if place.step else verbatim("")
     if following is None or following.step is None:
         reason = reason + _LAST
     elif following.stage and place.stage and following.stage.id != place.stage.id:
@@ -144,7 +144,7 @@ def _finding_line(finding: Finding, language: Language) -> Content:
 
 
 def _folded_line(step: Step, language: Language) -> Content:
-    why = step.folded_because or Text(en="", es="")
+    why = step.folded_because or verbatim("")
     return Content.assemble(
         Content(printable(step.check.question.in_language(language))),
         "\n",

@@ -15,7 +15,7 @@ from fargate_doctor.collectors.target import TaskTarget
 from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.errors import FargateDoctorError
 from fargate_doctor.storage import recent_cases
-from fargate_doctor.text import Text, printable
+from fargate_doctor.text import Text, printable, verbatim
 from fargate_doctor.tui.aws_configuration import has_aws_configuration
 from fargate_doctor.tui.built_in import built_ins
 from fargate_doctor.tui.drawing.marks import hanging, heading
@@ -80,7 +80,7 @@ class _Line:
         return self.job is None and not self.opens_field
 
 
-_GAP = _Line(Text(en="", es=""))
+_GAP = _Line(verbatim(""))
 
 
 class StartScreen(DoctorScreen):
