@@ -73,13 +73,32 @@ def evidence(field: str = "Routes[0].DestinationCidrBlock", value: object = "10.
     )
 
 
+_LABELS = {
+    "stop.reason": Text(en="What ECS said", es="Lo que dijo ECS"),
+    "eni.created": Text(en="Network interface", es="Interfaz de red"),
+    "carrier.traffic": Text(en="Whose interface", es="De quién es la interfaz"),
+    "needs.known": Text(en="Destinations", es="Destinos"),
+    "dns.support": Text(en="DNS of the VPC", es="DNS de la VPC"),
+    "dns.servers": Text(en="Name servers", es="Servidores de nombres"),
+    "sg.egress": Text(en="Security groups", es="Grupos de seguridad"),
+    "route.to-all": Text(en="Routes", es="Rutas"),
+    "nat.available": Text(en="NAT gateways", es="Puertas de enlace NAT"),
+    "dhcp.change": Text(en="DHCP change", es="Cambio de DHCP"),
+    "eni.managed": Text(en="Managed interface", es="Interfaz gestionada"),
+}
+
+
+def _label(identifier: str) -> Text:
+    return _LABELS.get(identifier, verbatim(identifier))
+
+
 def check(identifier: str, stage: Stage | str, question: Text) -> Check:
     """Return a check that is never asked."""
     return Check(
         id=identifier,
         under=stage if isinstance(stage, str) else stage.id,
         order=1,
-        label=verbatim(identifier),
+        label=_label(identifier),
         question=question,
         otherwise=Text(
             en="Then the request would have left the subnet, and the next thing to look at would be its answer.",
@@ -103,7 +122,7 @@ def step(
 ) -> Step:
     """Return a step with everything that a screen shows."""
     asked = question or Text(
-        en=f"Is {identifier} as it should be for this task?", es=f"¿Está {identifier} como debe para esta tarea?"
+        en=f"Is it in order: {_label(identifier).en}?", es=f"¿Está en orden: {_label(identifier).es}?"
     )
     why = because or Text(
         en="What AWS answered says so, and nothing that was read contradicts it.",
@@ -229,6 +248,15 @@ def steps(answer: str | None = None) -> tuple[Step, ...]:
             "dns.servers",
             "names",
             cast("Verdict", stated),
+            question=Text(
+                en="Do the name servers that the VPC hands out resolve public names?",
+                es="¿Resuelven nombres públicos los servidores de nombres que reparte la VPC?",
+            ),
+            because=Text(
+                en="The VPC hands out 10.0.0.2, and nobody can see what that server answers.",
+                es="La VPC reparte 10.0.0.2 y nadie puede ver qué responde ese servidor.",
+            ),
+            evidence=(evidence("DhcpConfigurations[1].Values", ["10.0.0.2"]),),
             missing=(missing,) if stated == "unknown" else (),
             asks=asks,
         ),

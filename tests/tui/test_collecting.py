@@ -44,7 +44,7 @@ async def test_escape_stops_and_what_was_gathered_is_diagnosed() -> None:
         await until_screen(pilot, WalkScreen)
 
         assert "✗ ec2:DescribeDhcpOptions 0.36 s refused" in shown
-        assert "6 calls · 2 answered · 1 refused" in shown
+        assert "calls: 6 · answered: 2 · refused: 1" in shown
         assert "denegada" in spanish
 
 

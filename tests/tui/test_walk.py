@@ -84,7 +84,7 @@ async def test_a_question_shows_its_answer_its_proof_and_what_follows() -> None:
         assert "ec2:DescribeRouteTables · rtb-0a1b2c3d4e5f60718" in shown
         assert "observed · 2026-11-20 09:20:41 UTC" in shown
         assert "Otherwise" in shown
-        assert "→ Is dhcp.change as it should be" in shown
+        assert "→ Is it in order: DHCP change?" in shown
 
 
 async def test_the_failure_key_goes_to_what_is_grave() -> None:
@@ -116,7 +116,7 @@ async def test_folded_questions_unfold_and_fold_again() -> None:
 
         assert "No way goes through one." in reason
         assert unfolded == "nat.available"
-        assert "nat.available" not in words_of(app)
+        assert "NAT gateways" not in words_of(app)
 
 
 async def test_an_unknown_question_is_answered_kept_and_undone() -> None:

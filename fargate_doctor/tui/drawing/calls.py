@@ -24,8 +24,8 @@ _OUTCOMES: Final = {
 _ITEMS: Final = Text(en="{count} items", es="{count} elementos")
 _ITEM: Final = Text(en="1 item", es="1 elemento")
 _COUNT: Final = Text(
-    en="{total} calls · {answered} answered · {refused} refused · read-only",
-    es="{total} llamadas · {answered} respondidas · {refused} denegadas · solo lectura",
+    en="calls: {total} · answered: {answered} · refused: {refused} · read-only",
+    es="llamadas: {total} · respondidas: {answered} · denegadas: {refused} · solo lectura",
 )
 
 
