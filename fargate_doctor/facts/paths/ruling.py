@@ -71,7 +71,7 @@ def leaves_open(
 
 def settle(rulings: list[Ruling], to: Destination, version: IpVersion) -> tuple[Hop, ...]:
     """Return the hops as they stand for all that is wanted: what is refused in part is unknown, with its part."""
-    if not any(each.refused for each in rulings):
+    if to.addresses.only is not None or not any(each.refused for each in rulings):
         return tuple(each.hop for each in rulings)
     in_part = union(each.refused for each in rulings if not each.refused.covers(to.addresses))
     nothing_left = bool(in_part) and in_part.covers(to.addresses)

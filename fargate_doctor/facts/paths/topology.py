@@ -71,8 +71,9 @@ class Topology:
     def local_blocks(self, table: RouteTable, version: IpVersion) -> Intervals:
         """Return the blocks that a route table keeps inside its VPC."""
         key = ("local", table.identifier, version)
-        cidrs = [each.destination for each in table.routes if each.target == "local"]
-        return self.once(key, lambda: blocks_in(cidrs, version))
+        return self.once(
+            key, lambda: blocks_in([each.destination for each in table.routes if each.target == "local"], version)
+        )
 
     def acl_of(self, vpc_id: str, subnet_id: str) -> AclRules:
         """Return the ACL of a subnet; raises `Unanswered` where it is not known."""
