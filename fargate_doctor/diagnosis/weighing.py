@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import LOST_NAMES
 from fargate_doctor.diagnosis.levels import milder
+from fargate_doctor.facts.mount_targets import may_be_about
 from fargate_doctor.facts.phases import PHASES
 from fargate_doctor.facts.service_names import service_of
 from fargate_doctor.model.evidence import weakest
@@ -51,6 +52,8 @@ def is_reported(need: Need, facts: TaskFacts) -> bool:
     symptom = facts.symptom
     if not need.stops_start or need.purpose not in symptom.purposes:
         return False
+    if need.purpose == "efs" and symptom.message:
+        return may_be_about(symptom.message.text, need.host)
     host = symptom.message.extracted.host if symptom.message else None
     if host is None or host == need.host:
         return True

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.vpc import Subnet
 
 _NO_FILE_SYSTEM: Final = "FileSystemNotFound"
+_ID: Final = re.compile(r"\bfs-[0-9a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,12 @@ def mounting_from(snapshot: Snapshot, file_system_id: str, subnet: Subnet) -> Mo
     unready = next(iter(near), None)
     evidence = (unready.cite("LifeCycleState"), own) if unready else (absence, own)
     return Mounting(file_system_id, zone, is_absent=True, unready=unready, evidence=evidence)
+
+
+def may_be_about(text: str, host: str) -> bool:
+    """Tell whether a message names the file system of a host, or none at all."""
+    named = set(_ID.findall(text))
+    return not named or bool(named & set(_ID.findall(host)))
 
 
 def mount_target_interface(snapshot: Snapshot, vpc_id: str, address: str) -> NetworkInterface | None:

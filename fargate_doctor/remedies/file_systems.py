@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.model.file_system import MountTarget, MountTargetGroups
 from fargate_doctor.remedies.addresses import free_ipv4
 from fargate_doctor.remedies.command import aws
-from fargate_doctor.remedies.group_rules import Opening, admit, opening_for_sender
+from fargate_doctor.remedies.group_rules import Opening, admit, admits_task, opening_for_sender
 from fargate_doctor.remedies.launching import configuration, launch
 from fargate_doctor.remedies.sharing import holder_count
 from fargate_doctor.remedies.snippets import cloudformation, terraform
@@ -53,9 +53,9 @@ _MAKE: Final = Text(
     "en su propia zona. AWS no cobra el destino de montaje, pero sí los datos entre zonas.",
 )
 _GROUP_ADMITS: Final = Text(
-    en="It gets the groups of the file system's other mount targets, and a rule that admits the task on port 2049.",
-    es="Lleva los grupos de los demás destinos de montaje del sistema de archivos y una regla que admite a la tarea en "
-    "el puerto 2049.",
+    en="It gets the groups of the file system's other mount targets, which have to admit the task on port 2049.",
+    es="Lleva los grupos de los demás destinos de montaje del sistema de archivos, que deben admitir a la tarea en el "
+    "puerto 2049.",
 )
 _MOVE_TITLE: Final = Text(
     en="Launch the tasks in {subnets}, whose zones have a mount target",
@@ -130,8 +130,25 @@ def _new_mount_target(here: Standpoint, file_system: str) -> Iterator[Remedy]:
     title = _MAKE_TITLE.fill(file_system=printable(file_system), subnet=printable(here.subnet_id))
     made = _making(here, file_system, groups or (_GROUP,))
     opening = opening_for_sender(here, "tcp", _NFS)
-    opened = admit(here, _with_fewest(here, groups), opening) if groups else _opened_later(here, opening)
-    yield remedy("make-mount-target", title, _MAKE, made, opened, references=(*_MOUNT_TARGETS, *_BEST_PRACTICES))
+    yield remedy(
+        "make-mount-target",
+        title,
+        _MAKE,
+        made,
+        *_opened(here, groups, opening),
+        references=(*_MOUNT_TARGETS, *_BEST_PRACTICES),
+    )
+
+
+def _opened(here: Standpoint, groups: tuple[str, ...], opening: Opening) -> Iterator[Step]:
+    """Return the rule that admits the task, unless one of the groups does already."""
+    if not groups:
+        yield replace(admit(here, _GROUP, opening), affects=())
+        return
+    known = here.snapshot.security_groups.by_id
+    if any(each in known and admits_task(here, known[each], "tcp", _NFS) for each in groups):
+        return
+    yield admit(here, _with_fewest(here, groups), opening)
 
 
 def _making(here: Standpoint, file_system: str, groups: tuple[str, ...]) -> Step:
@@ -188,10 +205,6 @@ def _with_mount_target(here: Standpoint, file_system: str, groups: tuple[str, ..
 
 def _is_unready(target: MountTarget, file_system: str) -> bool:
     return target.file_system_id == file_system and not target.is_in_use
-
-
-def _opened_later(here: Standpoint, opening: Opening) -> Step:
-    return replace(admit(here, _GROUP, opening), affects=())
 
 
 def _in_other_subnets(here: Standpoint, file_system: str) -> Iterator[Remedy]:

@@ -6,9 +6,11 @@ https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache-workin
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.facts.pull_through import images_of_rules
+from fargate_doctor.facts.need import Need, NeedWalk
+from fargate_doctor.facts.pull_through import images_of_rules, ways_to_upstream
 from fargate_doctor.model.registry import ImageDetail
 from fargate_doctor.remedies.by_nat import existing_nat_gateway, new_nat_gateway
 from fargate_doctor.remedies.by_public_address import public_address
@@ -49,9 +51,20 @@ _PULL: Final = Text(
 
 def fill_the_cache(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
     """Return one pull from elsewhere, then the ways to the internet by which the task makes the first pull itself."""
-    way = BrokenWay(facts, raised)
+    way = BrokenWay(facts, replace(raised, blocks=_to_upstream(facts, raised)))
     by_itself = (each for choice in (existing_nat_gateway, public_address, new_nat_gateway) for each in choice(way))
     return (*_pulled_once(facts, raised), *by_itself)
+
+
+def _to_upstream(facts: TaskFacts, raised: Raised) -> tuple[NeedWalk, ...]:
+    """Return the ways that are missing: those to the registry behind the rule, not those to ECR."""
+    blamed = {each.id for each in raised.resources}
+    rules = [each for each in facts.snapshot.pull_through_cache_rules if each.identifier in blamed]
+    return tuple(
+        NeedWalk(Need("registry", walk.flow.host or ""), walk.flow.ip_version, walk)
+        for rule in rules
+        for walk in ways_to_upstream(facts, rule)
+    )
 
 
 def _pulled_once(facts: TaskFacts, raised: Raised) -> Iterator[Remedy]:

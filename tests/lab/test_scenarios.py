@@ -128,7 +128,7 @@ def test_does_not_know_without_the_key_operation(name: str, lab: Lab, tool: Tool
     assert outcome.root_causes <= scenario.carried
     assert outcome.exit_code == (1 if outcome.root_causes else 3)
     assert outcome.diagnosis["status"] == STATUS_OF_EXIT[outcome.exit_code]
-    assert operation in {each["action"] for each in outcome.diagnosis["missing"]}
+    assert operation in {each["operation"] for each in outcome.diagnosis["missing"]}
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH_KIND)

@@ -42,6 +42,7 @@ class Workload:
     image: str = IMAGE
     logs: bool = True
     secrets: bool = False
+    file_system: str | None = None
     target_group: str | None = None
     allowed: Sequence[str] = (*_PULLS, *_LOGS)
     cluster: str = "prod"
@@ -141,6 +142,7 @@ class Workload:
             executionRoleArn=f"arn:aws:iam::{ACCOUNT}:role/{ROLE}",
             runtimePlatform={"cpuArchitecture": "X86_64", "operatingSystemFamily": "LINUX"},
             containerDefinitions=[self._container()],
+            volumes=self._volumes(),
         )
         self.definition = str(registered["taskDefinition"]["taskDefinitionArn"])
 
@@ -154,9 +156,15 @@ class Workload:
         if self.logs:
             options = {"awslogs-group": LOG_GROUP, "awslogs-region": REGION, "awslogs-stream-prefix": "web"}
             container["logConfiguration"] = {"logDriver": "awslogs", "options": options}
+        if self.file_system:
+            container["mountPoints"] = [{"sourceVolume": "shared", "containerPath": "/shared", "readOnly": False}]
         if self.secrets:
             container["secrets"] = [{"name": "DATABASE_URL", "valueFrom": SECRET}]
         return container
+
+    def _volumes(self) -> list[dict[str, Any]]:
+        mounted = {"fileSystemId": self.file_system, "rootDirectory": "/", "transitEncryption": "ENABLED"}
+        return [{"name": "shared", "efsVolumeConfiguration": mounted}] if self.file_system else []
 
 
 def _manifest() -> dict[str, Any]:

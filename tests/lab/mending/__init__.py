@@ -7,6 +7,7 @@ whose docstring says what AWS does; the modules are
 - `network`: option sets, IPv6 states, prefix lists, Block Public Access
 - `gateways`: blackhole routes, NAT and transit gateways
 - `endpoints`: the names of VPC endpoints
+- `file_systems`: the interfaces of mount targets
 - `filters`: the last lines of network ACLs, the default security group
 - `tasks`, `services`, `settings`: ECS
 - `trail`: CloudTrail look-ups
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from tests.lab.mending import (
     absent,
     endpoints,
+    file_systems,
     filters,
     gateways,
     inside,
@@ -44,6 +46,7 @@ __all__ = [
     "absent",
     "answer",
     "endpoints",
+    "file_systems",
     "filters",
     "gateways",
     "interfaces",
