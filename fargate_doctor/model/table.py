@@ -51,12 +51,16 @@ class Table(Generic[R]):
         """Return all that the case shows, whether or not it shows everything."""
         return (each for identifier, each in self.by_id.items() if identifier not in self.disputed)
 
-    def find(self, identifier: str) -> R | None:
-        """Return one resource, or None where it is known not to exist; raises `Unanswered` where nobody looked."""
+    def find(self, identifier: str, within: str | None = None) -> R | None:
+        """Return one resource, or None where it is known not to exist; raises `Unanswered` where nobody looked.
+
+        `within` is a scope in which it would have to be, so that a listing of that scope tells too.
+        """
         if identifier in self.disputed:
             raise Unanswered(*self._because("Disputed"))
         shown = self.by_id.get(identifier)
-        if shown is None and self.coverage.of_id(identifier) is None:
+        listed = within is not None and self.coverage.of_scope(within) is not None
+        if shown is None and not listed and self.coverage.of_id(identifier) is None:
             raise Unanswered(*self._because("NotCollected"))
         return shown
 

@@ -99,13 +99,16 @@ def _attached(  # noqa: PLR0913, PLR0917 - the sentence and its place
 ) -> Ruling:
     words = {"gateway": place.id, "vpc": vpc_id}
     try:
-        gateway = gateways.find(place.id)
+        gateway = gateways.find(place.id, within=vpc_id)
     except Unanswered as gap:
         return leaves_open(place, _GATEWAY_UNKNOWN.fill(**words), missing=gap.missing)
     finding = finding or "gateway.not-attached"
     if gateway is None:
-        absence = gateways.cite_absence(place.id, gateways.operation.partition("Describe")[2])
-        return refuses(place, to.addresses, _GATEWAY_GONE.fill(**words), absence, finding=finding)
+        is_gone = gateways.coverage.of_id(place.id) is not None
+        because = (_GATEWAY_GONE if is_gone else _NOT_ATTACHED).fill(**words)
+        listed = gateways.operation.partition("Describe")[2]
+        absence = gateways.cite_absence(place.id if is_gone else vpc_id, listed)
+        return refuses(place, to.addresses, because, absence, finding=finding)
     evidence = journey.topology.cite(gateway, "Attachments")
     if gateway.is_attached_to(vpc_id):
         key = ("attached", place.id, vpc_id)

@@ -11,7 +11,7 @@ from fargate_doctor.facts.paths.file_system_names import without_target
 from fargate_doctor.facts.paths.group_hops import leaving
 from fargate_doctor.facts.paths.interface_endpoints import through_interface_endpoint
 from fargate_doctor.facts.paths.name_servers import name_servers
-from fargate_doctor.facts.paths.name_shadows import shadow_of
+from fargate_doctor.facts.paths.name_shadows import Shadow, shadow_of
 from fargate_doctor.facts.paths.naming import anywhere, at_address, named_in_case, public_space
 from fargate_doctor.facts.paths.public_way import by_routes
 from fargate_doctor.facts.paths.ruling import Place, Ruling, if_so, leaves_open, passes, refuses, settle
@@ -48,6 +48,9 @@ _WAY_UNKNOWN = Text(
     es="No se sabe si {host} lleva a un punto de conexión de interfaz o a direcciones públicas.",
 )
 _IF_ENDPOINT = Text(en="If the name leads to {endpoint}", es="Si el nombre lleva a {endpoint}")
+_IF_NO_ENDPOINT = Text(
+    en="If no interface endpoint answers for {host}", es="Si ningún punto de conexión de interfaz responde por {host}"
+)
 _IF_PUBLIC = Text(en="If the name leads to public addresses", es="Si el nombre lleva a direcciones públicas")
 _UNKNOWN_PLACE = Text(
     en="Where {host} leads cannot be told from the data.",
@@ -102,6 +105,9 @@ def _by_public_name(
 ) -> tuple[Hop, ...]:
     ways = ways_to(journey, host, servers)
     shadow = shadow_of(journey, host, everywhere(journey, host), has_endpoint=ways.endpoint is not None)
+    if shadow and ways.missing and not shadow.is_elsewhere:
+        doubt = if_so(shadow.ruling.hop, _IF_NO_ENDPOINT.fill(host=host), ways.missing)
+        shadow = Shadow(Ruling(doubt), is_elsewhere=False)
     if shadow:
         first.append(shadow.ruling)
     if shadow and shadow.is_elsewhere:

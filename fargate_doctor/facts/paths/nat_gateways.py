@@ -70,14 +70,15 @@ _NO_WAY: Final = "nat.no-internet-route"
 def through_nat_gateway(journey: Journey, branch: Branch) -> list[Ruling]:
     """Return what a NAT gateway says, and everything behind it."""
     journey.journal.took(branch.target)
-    place = Place("nat-gateway", branch.target, "natgateway")
+    place = Place("nat-gateway", branch.target, "nat-gateway")
     gateways = journey.topology.snapshot.nat_gateways
     try:
-        nat = gateways.find(branch.target)
+        nat = gateways.find(branch.target, within=journey.departure.vpc_id)
     except Unanswered as gap:
         return [leaves_open(place, _UNKNOWN.fill(nat=branch.target), missing=gap.missing)]
     if nat is None:
-        absence = gateways.cite_absence(branch.target, "NatGateways")
+        asked = branch.target if gateways.coverage.of_id(branch.target) else journey.departure.vpc_id
+        absence = gateways.cite_absence(asked, "NatGateways")
         because = _GONE.fill(nat=branch.target)
         return [refuses(place, branch.to.addresses, because, absence, finding="nat.not-available")]
     if journey.traffic.version == 6:  # noqa: PLR2004 - IP version
@@ -156,7 +157,7 @@ def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
         arrived = arrive_from_internet(journey, branch.to, nat)
         return [*first, attached, *_blocked(journey, nat, branch), *arrived]
     if branch.target == "local":
-        place = Place("nat-gateway", nat.identifier, "natgateway")
+        place = Place("nat-gateway", nat.identifier, "nat-gateway")
         because = _BACK_INSIDE.fill(table=branch.table.identifier, destination=branch.to.words)
         return [*first, leaves_open(place, because, *branch.evidence)]
     if branch.target.startswith("vpce-"):
@@ -166,7 +167,7 @@ def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
 
 def _dead_end(journey: Journey, nat: NatGateway, branch: Branch, *, is_private: bool) -> Ruling:
     table = branch.table
-    place = Place("nat-gateway", nat.identifier, "natgateway")
+    place = Place("nat-gateway", nat.identifier, "nat-gateway")
     words = {"nat": nat.identifier, "table": table.identifier, "destination": branch.to.words}
     evidence = branch.evidence or (journey.topology.cite(table, "Routes"),)
     if is_private:

@@ -44,7 +44,7 @@ _KINDS: Final[tuple[tuple[str, HopKind, str], ...]] = (
     ("vpce-", "appliance", "vpc-endpoint"),
     ("eni-", "appliance", "network-interface"),
     ("i-", "appliance", "instance"),
-    ("nat-", "nat-gateway", "natgateway"),
+    ("nat-", "nat-gateway", "nat-gateway"),
     ("arn:", "appliance", "core-network"),
 )
 _WORKING_STATES: Final = ("available", "modifying")
