@@ -92,6 +92,12 @@ def records_in(facts: TaskFacts) -> tuple[FlowRecord, ...]:
     return tuple(each for each in found if each)
 
 
+def shows_task(facts: TaskFacts) -> bool:
+    """Tell whether any record that the case holds is of this task."""
+    own = _Own.of(facts)
+    return any(own.has(each) for each in records_in(facts))
+
+
 def refused_flows_of(facts: TaskFacts) -> tuple[RefusedFlow, ...]:
     """Return what was refused of the task's own traffic, the most records first."""
     own = _Own.of(facts)

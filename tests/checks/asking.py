@@ -21,14 +21,23 @@ if TYPE_CHECKING:
 class Stopped:
     """A task that stopped behind a NAT gateway, in an account that a test may change before it asks."""
 
-    def __init__(self, network: str = "private_with_nat", stop: Stop | None = None, **definition: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        network: str = "private_with_nat",
+        stop: Stop | None = None,
+        *,
+        ipv6: str | None = None,
+        **definition: Any,  # noqa: ANN401 - what the definition is made of
+    ) -> None:
         self.account = Account(seed="asking")
-        self.network: Network = getattr(networks, network)(self.account)
+        self.network: Network = getattr(networks, network)(self.account, **({"ipv6": True} if ipv6 else {}))
         defined = self.account.add_definition(**definition)
         service = self.account.add_service(defined, self.network.task_subnets, [self.network.group])
         said = stop or messages.login_timed_out(self.account)
         address = "10.20.0.47" if network == "public" else "10.20.10.47"
-        self.task: JsonObject = self.account.add_stopped(service, self.network.task_subnets[0], said, address=address)
+        self.task: JsonObject = self.account.add_stopped(
+            service, self.network.task_subnets[0], said, address=address, ipv6=ipv6
+        )
         self.more: dict[str, tuple[Record, ...]] = {}
 
     @property

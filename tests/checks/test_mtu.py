@@ -120,6 +120,27 @@ def test_a_public_task_needs_the_notice_as_well() -> None:
 
 
 @pytest.mark.parametrize(
+    ("entries", "verdict"),
+    [
+        ((), "fail"),
+        ((icmp(120, "::/0", protocol="58", Type=2, Code=0),), "pass"),
+        ((icmp(120, "::/0", protocol="58", Type=128, Code=0),), "fail"),
+        ((icmp(120, Type=3, Code=4),), "fail"),
+    ],
+)
+def test_ipv6_has_a_notice_of_its_own(entries: tuple[JsonObject, ...], verdict: str) -> None:
+    """Over an egress-only gateway the notice is ICMPv6 type 2, whatever the entries for IPv4 say."""
+    image = "111122223333.dkr-ecr.eu-west-1.on.aws/web:1"
+    tcp = [allow(130, "::/0", (0, 65535), egress=True), allow(130, "::/0", (1024, 65535), egress=False)]
+    case = with_acl(icmp(110), *tcp, *entries, ipv6="2001:db8:1a20:5c0a::47", image=image)
+
+    answer = answer_of(mtu, case)
+
+    assert answer.verdict == verdict
+    assert all("ICMPv6 type 2" in raised.detail.en for raised in answer.raised)
+
+
+@pytest.mark.parametrize(
     ("end", "level"),
     [
         ("read tcp 10.20.10.47:43122->52.218.84.35:443: i/o timeout", "contributing"),

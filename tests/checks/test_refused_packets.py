@@ -142,8 +142,8 @@ def test_records_are_counted_and_quoted() -> None:
     answer = answer_of(refused_packets, read(case, *lines))
 
     (raised,) = answer.raised
-    assert f"requests to {ECR} (TCP 443): 5 records with REJECT, 15 packets" in raised.detail.en
-    assert f"peticiones hacia {ECR} (TCP 443): 5 registros con REJECT, 15 paquetes" in raised.detail.es
+    assert f"requests to {ECR} (TCP 443): records with REJECT: 5, packets: 15" in raised.detail.en
+    assert f"peticiones hacia {ECR} (TCP 443): registros con REJECT: 5, paquetes: 15" in raised.detail.es
     assert [each.value for each in raised.evidence] == [lines[0], lines[-1]]
     assert {each.operation for each in raised.evidence} == {"logs:FilterLogEvents"}
     assert "does not say" in raised.detail.en
@@ -224,6 +224,16 @@ def test_an_exported_file_is_read_like_the_log_itself() -> None:
 
     case.more = {"logs:GetQueryResults": (queried,)}
     assert answer_of(refused_packets, case).verdict == "fail"
+
+
+def test_an_exported_file_about_others_tells_nothing() -> None:
+    """Where none of its records is of this task, its silence is no proof."""
+    case = Stopped()
+    flow_log(case)
+    operation, exported = flow_log_record(line(case, interface="eni-0ffffffffffffffff").encode())
+    case.more = {operation: (exported,)}
+
+    assert answer_of(refused_packets, case).verdict == "unknown"
 
 
 def test_logs_that_were_not_read_are_unknown() -> None:

@@ -22,7 +22,7 @@ from fargate_doctor.diagnosis.check import (
     passes,
     unknown,
 )
-from fargate_doctor.facts.flow_records import refused_flows_of
+from fargate_doctor.facts.flow_records import refused_flows_of, shows_task
 from fargate_doctor.facts.refusing_hops import hop_that_agrees
 from fargate_doctor.facts.task_flow_logs import flow_logs_over
 from fargate_doctor.facts.task_interface import interface_of
@@ -31,6 +31,7 @@ from fargate_doctor.text import Text, verbatim
 if TYPE_CHECKING:
     from fargate_doctor.facts.flow_records import RefusedFlow
     from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.model.flow_records import FlowLogReading
     from fargate_doctor.model.naming import FlowLog
 
 _DOCS = (
@@ -56,8 +57,8 @@ _FLOW = {
     "answer": Text(en="answers from {address} ({traffic})", es="respuestas de {address} ({traffic})"),
 }
 _COUNTED = Text(
-    en="{flow}: {records} records with REJECT, {packets} packets, from {first} to {last}.",
-    es="{flow}: {records} registros con REJECT, {packets} paquetes, desde {first} hasta {last}.",
+    en="{flow}: records with REJECT: {records}, packets: {packets}, from {first} to {last}.",
+    es="{flow}: registros con REJECT: {records}, paquetes: {packets}, desde {first} hasta {last}.",
 )
 _NOT_WHO = Text(
     en="REJECT does not say whether a security group or a network ACL refused.",
@@ -136,9 +137,9 @@ def refused_packets(facts: TaskFacts) -> Answer:
         raised = _raised(facts, flows)
         return fails(raised.detail, raised)
     useful = [each for each in flow_logs_over(facts) if each.shows_refusals]
-    if facts.snapshot.flow_log_lines.readings:
-        return _none_seen(facts)
-    if facts.snapshot.flow_log_lines.lines:
+    if readings := _readings_of(facts):
+        return _none_seen(facts, readings)
+    if shows_task(facts):
         return passes(_NONE)
     if not useful:
         return does_not_apply(_NO_LOG)
@@ -147,8 +148,14 @@ def refused_packets(facts: TaskFacts) -> Answer:
     return _not_read(facts, useful[0].flow_log)
 
 
-def _none_seen(facts: TaskFacts) -> Answer:
-    readings = facts.snapshot.flow_log_lines.readings
+def _readings_of(facts: TaskFacts) -> tuple[FlowLogReading, ...]:
+    """Return the readings of the streams of the task's own interface."""
+    interface = interface_of(facts.snapshot, facts.task).id
+    own = f"{interface.value}-" if interface else None
+    return tuple(each for each in facts.snapshot.flow_log_lines.readings if each.prefix == own)
+
+
+def _none_seen(facts: TaskFacts, readings: tuple[FlowLogReading, ...]) -> Answer:
     ended = facts.task.stopped_at
     if not all(each.is_complete for each in readings):
         return unknown(_CUT_SHORT)
