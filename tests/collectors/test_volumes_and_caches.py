@@ -1,0 +1,164 @@
+"""What is asked about file systems and cache rules, and that tasks without either cost no call more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from fargate_doctor.collectors.gather import collect_task
+from fargate_doctor.collectors.target import TaskTarget
+
+from . import world
+from .scripted_aws import Refused
+
+if TYPE_CHECKING:
+    from fargate_doctor.case.model import JsonObject
+
+    from .scripted_aws import ScriptedAws
+
+_TARGET = TaskTarget(task=world.TASK_ARN)
+_HOST = f"{world.ACCOUNT}.dkr.ecr.{world.REGION}.amazonaws.com"
+_FILE_SYSTEM = "fs-0123456789abcdef0"
+_RULES, _IMAGES = "ecr:DescribePullThroughCacheRules", "ecr:DescribeImages"
+_TARGETS, _GROUPS = "efs:DescribeMountTargets", "efs:DescribeMountTargetSecurityGroups"
+_RULE = {"ecrRepositoryPrefix": "mirror", "upstreamRegistryUrl": "quay.io", "registryId": world.ACCOUNT}
+_DIGEST = "sha256:" + "a" * 64
+
+
+def defined(aws: ScriptedAws, *images: str, volumes: tuple[JsonObject, ...] = ()) -> None:
+    """Let the task be made of these images and volumes."""
+    containers = [{"name": f"c{number}", "image": image} for number, image in enumerate(images)]
+    described = {"taskDefinitionArn": world.DEFINITION_ARN, "containerDefinitions": containers, "volumes": volumes}
+    aws.script["ecs:DescribeTaskDefinition"] = {"taskDefinition": {**described, "volumes": list(volumes)}}
+
+
+def mounting(aws: ScriptedAws, *targets: JsonObject) -> None:
+    """Let the task mount a file system with these mount targets, from zone `a`."""
+    volume: JsonObject = {"name": "shared", "efsVolumeConfiguration": {"fileSystemId": _FILE_SYSTEM}}
+    defined(aws, "nginx", volumes=(volume,))
+    subnet = {"SubnetId": world.SUBNET, "VpcId": world.VPC, "CidrBlock": "10.0.1.0/24"}
+    zone = {"AvailabilityZone": f"{world.REGION}a", "AvailabilityZoneId": "euw1-az1"}
+    aws.script["ec2:DescribeSubnets"] = {"Subnets": [{**subnet, **zone}]}
+    aws.script[_TARGETS] = {"MountTargets": list(targets)}
+    aws.script[_GROUPS] = {"SecurityGroups": [world.GROUP]}
+
+
+def mount_target(identifier: str, zone: str, zone_id: str) -> JsonObject:
+    return {
+        "MountTargetId": identifier,
+        "FileSystemId": _FILE_SYSTEM,
+        "SubnetId": world.SUBNET,
+        "LifeCycleState": "available",
+        "AvailabilityZoneName": f"{world.REGION}{zone}",
+        "AvailabilityZoneId": zone_id,
+    }
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "nginx",
+        "ghcr.io/team/web:1",
+        f"{_HOST}/web:1",
+        f"444455556666.dkr.ecr.{world.REGION}.amazonaws.com/team/web:1",
+        f"{world.ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/team/web:1",
+        "not valid",
+    ],
+)
+def test_an_image_that_no_rule_can_be_seen_for_costs_nothing(aws: ScriptedAws, image: str) -> None:
+    """Nothing is asked of ECR without a prefix, nor of registries of other accounts and Regions."""
+    defined(aws, image)
+
+    collect_task(aws.session(), _TARGET)
+
+    assert not [operation for operation, _ in aws.asked if operation.startswith(("ecr:", "efs:"))]
+
+
+@pytest.mark.parametrize(
+    ("image", "asked"),
+    [
+        ("mirror/team/web:1", {"imageTag": "1"}),
+        ("mirror/team/web", {"imageTag": "latest"}),
+        (f"mirror/team/web@{_DIGEST}", {"imageDigest": _DIGEST}),
+        (f"mirror/team/web:1@{_DIGEST}", {"imageDigest": _DIGEST}),
+    ],
+)
+def test_an_image_behind_a_rule_is_asked_for(aws: ScriptedAws, image: str, asked: dict[str, str]) -> None:
+    """By what names it: the digest before the tag, and `latest` where there is neither."""
+    defined(aws, f"{_HOST}/{image}")
+    aws.script[_RULES] = {"pullThroughCacheRules": [_RULE]}
+
+    collect_task(aws.session(), _TARGET)
+
+    assert aws.requests(_RULES) == [{"registryId": world.ACCOUNT}]
+    assert aws.requests(_IMAGES) == [
+        {"registryId": world.ACCOUNT, "repositoryName": "mirror/team/web", "imageIds": [asked]}
+    ]
+
+
+def test_images_and_rules_take_four_rounds(aws: ScriptedAws) -> None:
+    """The task, its definition, the rules, the image: two calls more, and no round that others do not take."""
+    aws.in_rounds = True
+    defined(aws, f"{_HOST}/mirror/web:1")
+    aws.script[_RULES] = {"pullThroughCacheRules": [_RULE]}
+
+    collect_task(aws.session(), _TARGET)
+
+    assert aws.rounds <= 4
+    assert len([operation for operation, _ in aws.asked if not operation.startswith("cloudtrail:")]) <= 30
+
+
+def test_two_images_of_one_registry_take_one_listing(aws: ScriptedAws) -> None:
+    """The rules are asked for once, and no image that they are not for."""
+    defined(aws, f"{_HOST}/mirror/web:1", f"{_HOST}/mirrors/web:1", f"{_HOST}/mirror/web:1")
+    aws.script[_RULES] = {"pullThroughCacheRules": [_RULE]}
+
+    collect_task(aws.session(), _TARGET)
+
+    assert (aws.count(_RULES), aws.count(_IMAGES)) == (1, 1)
+
+
+def test_a_missing_image_is_kept_as_said(aws: ScriptedAws) -> None:
+    defined(aws, f"{_HOST}/mirror/web:1")
+    aws.script[_RULES] = {"pullThroughCacheRules": [_RULE]}
+    aws.script[_IMAGES] = Refused("RepositoryNotFoundException")
+
+    case = collect_task(aws.session(), _TARGET)
+
+    assert [(each.operation, each.error, each.action) for each in case.failures] == [
+        (_IMAGES, "RepositoryNotFoundException", None)
+    ]
+
+
+def test_mount_targets_are_asked_for_and_the_groups_of_the_near_one(aws: ScriptedAws) -> None:
+    """Two calls more for one file system, in four rounds with everything else."""
+    aws.in_rounds = True
+    mounting(
+        aws,
+        mount_target("fsmt-0123456789abcdef0", "a", "euw1-az1"),
+        mount_target("fsmt-0fedcba9876543210", "b", "euw1-az2"),
+    )
+
+    collect_task(aws.session(), _TARGET)
+
+    assert aws.requests(_TARGETS) == [{"FileSystemId": _FILE_SYSTEM}]
+    assert aws.requests(_GROUPS) == [{"MountTargetId": "fsmt-0123456789abcdef0"}]
+    assert aws.rounds <= 4
+    assert len([operation for operation, _ in aws.asked if not operation.startswith("cloudtrail:")]) <= 30
+
+
+@pytest.mark.parametrize("operation", [_RULES, _IMAGES, _TARGETS, _GROUPS])
+def test_refusals_are_recorded_with_their_action(aws: ScriptedAws, operation: str) -> None:
+    """Whatever is refused, everything else is collected, and the case names the action that would lift it."""
+    mounting(aws, mount_target("fsmt-0123456789abcdef0", "a", "euw1-az1"))
+    described: Any = aws.script["ecs:DescribeTaskDefinition"]
+    described["taskDefinition"]["containerDefinitions"][0]["image"] = f"{_HOST}/mirror/web:1"
+    aws.script[_RULES] = {"pullThroughCacheRules": [_RULE]}
+    aws.script[operation] = Refused("AccessDeniedException")
+
+    case = collect_task(aws.session(), _TARGET)
+
+    (refused,) = case.failures
+    assert (refused.operation, refused.action) == (operation, operation.replace("efs:", "elasticfilesystem:"))
+    assert "ec2:DescribeRouteTables" in case.records
