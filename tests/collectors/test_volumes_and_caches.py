@@ -23,6 +23,7 @@ _FILE_SYSTEM = "fs-0123456789abcdef0"
 _RULES, _IMAGES = "ecr:DescribePullThroughCacheRules", "ecr:DescribeImages"
 _TARGETS, _GROUPS = "efs:DescribeMountTargets", "efs:DescribeMountTargetSecurityGroups"
 _RULE = {"ecrRepositoryPrefix": "mirror", "upstreamRegistryUrl": "quay.io", "registryId": world.ACCOUNT}
+_NEAR, _FAR = "fsmt-0123456789abcdef0", "fsmt-0fedcba9876543210"
 _DIGEST = "sha256:" + "a" * 64
 
 
@@ -49,6 +50,7 @@ def mount_target(identifier: str, zone: str, zone_id: str) -> JsonObject:
         "MountTargetId": identifier,
         "FileSystemId": _FILE_SYSTEM,
         "SubnetId": world.SUBNET,
+        "NetworkInterfaceId": f"eni-of-{identifier}",
         "LifeCycleState": "available",
         "AvailabilityZoneName": f"{world.REGION}{zone}",
         "AvailabilityZoneId": zone_id,
@@ -131,27 +133,34 @@ def test_a_missing_image_is_kept_as_said(aws: ScriptedAws) -> None:
     ]
 
 
-def test_mount_targets_are_asked_for_and_the_groups_of_the_near_one(aws: ScriptedAws) -> None:
-    """Two calls more for one file system, in four rounds with everything else."""
+def test_mount_targets_are_asked_for_in_four_rounds(aws: ScriptedAws) -> None:
+    """One call more for a file system: the interfaces of the VPC show which groups its mount target has."""
     aws.in_rounds = True
-    mounting(
-        aws,
-        mount_target("fsmt-0123456789abcdef0", "a", "euw1-az1"),
-        mount_target("fsmt-0fedcba9876543210", "b", "euw1-az2"),
-    )
+    mounting(aws, mount_target(_NEAR, "a", "euw1-az1"), mount_target(_FAR, "b", "euw1-az2"))
+    seen = [{"NetworkInterfaceId": f"eni-of-{each}", "VpcId": world.VPC} for each in (_NEAR, _FAR)]
+    aws.script["ec2:DescribeNetworkInterfaces"] = {"NetworkInterfaces": seen}
 
     collect_task(aws.session(), _TARGET)
 
     assert aws.requests(_TARGETS) == [{"FileSystemId": _FILE_SYSTEM}]
-    assert aws.requests(_GROUPS) == [{"MountTargetId": "fsmt-0123456789abcdef0"}]
+    assert aws.count(_GROUPS) == 0
     assert aws.rounds <= 4
-    assert len([operation for operation, _ in aws.asked if not operation.startswith("cloudtrail:")]) <= 30
+
+
+def test_groups_of_a_mount_target_are_asked_for_where_its_interface_is_not_shown(aws: ScriptedAws) -> None:
+    """Only those of the mount target in the task's own zone."""
+    mounting(aws, mount_target(_NEAR, "a", "euw1-az1"), mount_target(_FAR, "b", "euw1-az2"))
+    aws.script["ec2:DescribeNetworkInterfaces"] = Refused("UnauthorizedOperation", status=403)
+
+    collect_task(aws.session(), _TARGET)
+
+    assert aws.requests(_GROUPS) == [{"MountTargetId": _NEAR}]
 
 
 @pytest.mark.parametrize("operation", [_RULES, _IMAGES, _TARGETS, _GROUPS])
 def test_refusals_are_recorded_with_their_action(aws: ScriptedAws, operation: str) -> None:
     """Whatever is refused, everything else is collected, and the case names the action that would lift it."""
-    mounting(aws, mount_target("fsmt-0123456789abcdef0", "a", "euw1-az1"))
+    mounting(aws, mount_target(_NEAR, "a", "euw1-az1"))
     described: Any = aws.script["ecs:DescribeTaskDefinition"]
     described["taskDefinition"]["containerDefinitions"][0]["image"] = f"{_HOST}/mirror/web:1"
     aws.script[_RULES] = {"pullThroughCacheRules": [_RULE]}
