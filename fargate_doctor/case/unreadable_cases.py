@@ -61,7 +61,7 @@ def other_schema(name: str, schema: object) -> UnreadableInput:
     """Return the error for a file that says itself that it is no case: a diagnosis, or another tool's."""
     seen = excerpt(schema) if isinstance(schema, str) else _kind_of(schema)
     reason = Text(
-        en="its schema is {schema}, which is no case file",
+        en="its schema is {schema}, which is not a case file",
         es="su esquema es {schema}, que no es el de un archivo de caso",
     )
     return unreadable(
@@ -69,7 +69,7 @@ def other_schema(name: str, schema: object) -> UnreadableInput:
         reason.fill(schema=seen),
         Text(
             en="Give the case file; fargate-doctor export writes one.",
-            es="Indique el archivo de caso; fargate-doctor export escribe uno.",
+            es="Indique el archivo de caso; fargate-doctor export guarda uno.",
         ),
     )
 

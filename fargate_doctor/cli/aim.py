@@ -112,7 +112,7 @@ def _not_understood(words: str) -> UsageError:
             Text(en="Check the path.", es="Compruebe la ruta.") + _FORMS,
         )
     happened = Text(
-        en="{words} is no command, no task and no file.", es="{words} no es una orden, ni una tarea, ni un archivo."
+        en="{words} is not a command, a task or a file.", es="{words} no es un comando, ni una tarea, ni un archivo."
     )
     close = get_close_matches(words, _COMMANDS, n=1)
     meant = Text(en="Did you mean {name}?", es="¿Quería decir {name}?").fill(name=close[0]) if close else None

@@ -28,7 +28,7 @@ _EXITS = {
 @command(
     "demo",
     says=Text(
-        en="Walk through a built-in case, without AWS and without a network. Where standard output is no terminal,"
+        en="Walk through a built-in case, without AWS and without a network. When standard output is not a terminal,"
         " the diagnosis is printed.",
         es="Recorre un caso incluido, sin AWS y sin red. Si la salida estándar no es una terminal, se muestra el"
         " diagnóstico.",

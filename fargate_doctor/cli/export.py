@@ -29,7 +29,7 @@ _EXITS = {
 
 _REFUSED = Text(
     en="Not in the case: {operation} was answered {error}.",
-    es="No está en el caso: {operation} se respondió con {error}.",
+    es="No está en el caso: {operation} respondió con {error}.",
 )
 _ALLOW = Text(en="Allow {action}.", es="Permita {action}.")
 

@@ -54,11 +54,11 @@ _WITH_VALUE: Final = frozenset(
 )
 _OF_THE_GROUP: Final = frozenset({"-h", "--help", "--version"})
 
-_COMMANDS_TITLE = Text(en="Commands", es="Órdenes")
-_USAGE_PIECES = Text(en="[TARGET] [OPTIONS] | COMMAND …", es="[TARGET] [OPCIONES] | ORDEN …")
+_COMMANDS_TITLE = Text(en="Commands", es="Comandos")
+_USAGE_PIECES = Text(en="[TARGET] [OPTIONS] | COMMAND …", es="[TARGET] [OPCIONES] | COMANDO …")
 _SAYS = Text(
     en="Why is this Fargate task not running? Without TARGET the app opens, to choose a cluster and a task;"
-    " with TARGET it goes straight to that task. Where standard output is no terminal, the diagnosis is printed.",
+    " with TARGET it goes straight to that task. When standard output is not a terminal, the diagnosis is printed.",
     es="¿Por qué no se ejecuta esta tarea de Fargate? Sin TARGET se abre la aplicación para elegir un clúster y una"
     " tarea; con TARGET va directamente a esa tarea. Si la salida estándar no es una terminal, se muestra el"
     " diagnóstico.",

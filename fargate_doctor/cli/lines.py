@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST: Final = 4 * 1024 * 1024
-_NO_OBJECT = Text(en="This line is no JSON object.", es="Esta línea no es un objeto JSON.")
+_NO_OBJECT = Text(en="This line is not a JSON object.", es="Esta línea no es un objeto JSON.")
 
 
 class BadLine(Exception):

@@ -58,7 +58,7 @@ _EXITS = {
     metavar="ENI",
     says=Text(
         en="Where it starts: network interface, private address or task. Default: the task.",
-        es="Dónde empieza: interfaz de red, dirección privada o tarea. Por omisión, la tarea.",
+        es="Dónde empieza: interfaz de red, dirección privada o tarea. Valor predeterminado: la tarea.",
     ),
 )
 @option(

@@ -35,7 +35,7 @@ EXITS: Final[dict[int, Text]] = {
     ),
     4: Text(
         en="no or expired credentials, AWS not reachable, or the call that finds the task was refused",
-        es="sin credenciales o caducadas, AWS fuera de alcance, o se rechazó la llamada que encuentra la tarea",
+        es="sin credenciales o caducadas, no se puede conectar con AWS, o se rechazó la llamada que encuentra la tarea",
     ),
     130: Text(en="interrupted", es="interrumpido"),
 }

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from fargate_doctor.diagnosis.model import Diagnosis, SourceKind
     from fargate_doctor.reports.report import LookAtService
 
-_PASSED_OVER = Text(en="Passed over: {why}", es="Se ha omitido: {why}")
+_PASSED_OVER = Text(en="Skipped {name}: {why}", es="Se ha omitido {name}: {why}")
+_LEAD = Text(en="Cannot read {name}: ", es="No se puede leer {name}: ")
+"""How the reason begins that a file is passed over for; the name need not be said twice."""
 
 
 @dataclass(frozen=True)
@@ -82,4 +84,7 @@ def warn(sentence: Text) -> None:
 
 
 def _passed_over(file: Unrecognised) -> Text:
-    return _PASSED_OVER.fill(why=file.why)
+    name = printable(file.name)
+    lead = _LEAD.fill(name=name)
+    why = Text(en=file.why.en.removeprefix(lead.en), es=file.why.es.removeprefix(lead.es))
+    return _PASSED_OVER.fill(name=name, why=why)

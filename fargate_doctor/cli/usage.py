@@ -37,7 +37,7 @@ def _happened(error: click.ClickException) -> Text:
         case click.BadParameter(param=click.Parameter() as parameter):
             return _bad_value(parameter, error.message)
         case _:
-            return Text(en="{said}.", es="La orden no es correcta: {said}.").fill(said=said)
+            return Text(en="{said}.", es="El comando no es correcto: {said}.").fill(said=said)
 
 
 def _bad_value(parameter: click.Parameter, message: str) -> Text:

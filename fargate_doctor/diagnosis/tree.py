@@ -24,7 +24,7 @@ class Stage:
 STAGES: Final = (
     Stage("stop", Text(en="What stopped it", es="Qué la detuvo")),
     Stage("interface", Text(en="Its network interface", es="Su interfaz de red")),
-    Stage("carrier", Text(en="Who carries the traffic", es="Quién lleva el tráfico")),
+    Stage("carrier", Text(en="Who carries the traffic", es="Por dónde sale el tráfico")),
     Stage("needs", Text(en="What it must reach", es="Qué debe alcanzar")),
     Stage("names", Text(en="Finding the names", es="Resolución de nombres")),
     Stage("way", Text(en="The way out", es="El camino de salida")),

@@ -42,8 +42,8 @@ _PRIVATE_NOW = Text(
 _OTHER_SERVER = Text(
     en="The failed look-up asked the name server {server}, and {vpc} hands out {servers} now: perhaps its DHCP options "
     "were changed since the task started, or something in the task brings a resolver of its own.",
-    es="La consulta fallida preguntó al servidor de nombres {server}, y {vpc} reparte ahora {servers}: quizá sus "
-    "opciones de DHCP cambiaron desde que arrancó la tarea, o algo en la tarea trae su propio resolver.",
+    es="La consulta fallida preguntó al servidor de nombres {server}, y {vpc} proporciona ahora {servers}: quizá sus "
+    "opciones de DHCP cambiaron desde que arrancó la tarea, o algo en la tarea trae su propio solucionador.",
 )
 _POLICY_ALLOWS = Text(
     en="The message says that an endpoint policy refused {action}, and the policy of {endpoint} that was read allows "

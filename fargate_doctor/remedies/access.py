@@ -33,8 +33,8 @@ _REFERENCES: Final = (
 )
 
 _EXCLUDE_TITLE: Final = Text(
-    en="Exclude {resource} from Block Public Access ({mode})",
-    es="Excluir {resource} del bloqueo de acceso público ({mode})",
+    en="Exclude {resource} from VPC Block Public Access ({mode})",
+    es="Excluir {resource} del bloqueo de acceso público de VPC ({mode})",
 )
 _EGRESS: Final = Text(
     en="The exclusion lets connections out through NAT and egress-only gateways, and none in.",
@@ -43,12 +43,12 @@ _EGRESS: Final = Text(
 _BOTH_WAYS: Final = Text(
     en="The way uses an internet gateway without a NAT gateway, which needs an exclusion in both directions: "
     "connections from the internet are then up to security groups and network ACLs.",
-    es="El camino usa una puerta de enlace de internet sin puerta de enlace NAT, y eso requiere una exclusión en ambos "
-    "sentidos: las conexiones desde internet quedan entonces en manos de los grupos de seguridad y las ACL de red.",
+    es="El camino usa una puerta de enlace de Internet sin puerta de enlace NAT, y eso requiere una exclusión en ambos "
+    "sentidos: las conexiones desde Internet quedan entonces en manos de los grupos de seguridad y las ACL de red.",
 )
 _MODE_TITLE: Final = Text(
-    en="Set the mode of Block Public Access to {mode} for the account in {region}",
-    es="Poner el modo del bloqueo de acceso público en {mode} para la cuenta en {region}",
+    en="Set the mode of VPC Block Public Access to {mode} for the account in {region}",
+    es="Poner el modo del bloqueo de acceso público de VPC en {mode} para la cuenta en {region}",
 )
 _MODE: Final = Text(
     en="Somebody turned it on for the whole account; an exclusion is the smaller change.",

@@ -28,7 +28,7 @@ _REFERENCES: Final = (
 )
 
 _TITLE: Final = Text(
-    en="Make the VPC endpoints that the task lacks: {services}",
+    en="Create the VPC endpoints that the task lacks: {services}",
     es="Crear los puntos de conexión de VPC que le faltan a la tarea: {services}",
 )
 _DETAIL: Final = Text(

@@ -31,7 +31,7 @@ _REFERENCES: Final = ("https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Inte
 
 _ATTACH_TITLE: Final = Text(
     en="Attach internet gateway {gateway} to {vpc}",
-    es="Vincular la puerta de enlace de internet {gateway} a {vpc}",
+    es="Vincular la puerta de enlace de Internet {gateway} a {vpc}",
 )
 _ATTACH: Final = Text(
     en="The route names it, and it is attached to no VPC. Every route of {vpc} that leads to it works again at once.",
@@ -40,26 +40,26 @@ _ATTACH: Final = Text(
 )
 _IF_IT_EXISTS: Final = Text(
     en="The case does not show the gateway itself: AWS refuses the command if it is gone or belongs to another VPC; "
-    "then make a new one.",
+    "then create a new one.",
     es="El caso no muestra la puerta de enlace en sí: AWS rechaza el comando si ya no existe o es de otra VPC; en ese "
     "caso, cree una nueva.",
 )
 _NEW_TITLE: Final = Text(
-    en="Make an internet gateway for {vpc} and lead route table {table} to it",
-    es="Crear una puerta de enlace de internet para {vpc} y llevar a ella la tabla de enrutamiento {table}",
+    en="Create an internet gateway for {vpc} and point route table {table} at it",
+    es="Crear una puerta de enlace de Internet para {vpc} y dirigir a ella la tabla de enrutamiento {table}",
 )
 _NEW: Final = Text(
     en="The gateway that the route names is gone or belongs to another VPC. AWS does not bill an internet gateway.",
     es="La puerta de enlace que nombra la ruta ya no existe o es de otra VPC. AWS no cobra una puerta de enlace de "
-    "internet.",
+    "Internet.",
 )
 _OTHER_TITLE: Final = Text(
-    en="Lead route table {table} to internet gateway {gateway}, the one that is attached",
-    es="Llevar la tabla de enrutamiento {table} a la puerta de enlace de internet {gateway}, la que está vinculada",
+    en="Point route table {table} at internet gateway {gateway}, the one that is attached",
+    es="Dirigir la tabla de enrutamiento {table} a la puerta de enlace de Internet {gateway}, la que está vinculada",
 )
 _OTHER: Final = Text(
     en="A VPC has one internet gateway at a time; the one that the route names is not it.",
-    es="Una VPC tiene una sola puerta de enlace de internet a la vez; la que nombra la ruta no es esa.",
+    es="Una VPC tiene una sola puerta de enlace de Internet a la vez; la que nombra la ruta no es esa.",
 )
 _DROP_TITLE: Final = Text(
     en="Delete the dead route to {destination} from route table {table}",
@@ -73,7 +73,7 @@ _DROP: Final = Text(
 )
 _ACCEPT_TITLE: Final = Text(
     en="Accept VPC peering {peering}",
-    es="Aceptar el emparejamiento de VPC {peering}",
+    es="Aceptar la interconexión de VPC {peering}",
 )
 _ACCEPT: Final = Text(
     en="It is waiting for acceptance. The owner of the accepting VPC runs this, in that VPC's Region.",

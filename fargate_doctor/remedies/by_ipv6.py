@@ -27,8 +27,8 @@ REFERENCES: Final = (
 )
 
 _TITLE: Final = Text(
-    en="Lead IPv6 of route table {table} out by an egress-only internet gateway",
-    es="Sacar el IPv6 de la tabla de enrutamiento {table} por una puerta de enlace de internet de solo salida",
+    en="Point the IPv6 of route table {table} at an egress-only internet gateway",
+    es="Sacar el IPv6 de la tabla de enrutamiento {table} por una puerta de enlace de Internet de solo salida",
 )
 _DETAIL: Final = Text(
     en="It lets IPv6 out and nothing in. A NAT gateway is not needed for IPv6, and AWS does not bill the "
@@ -37,8 +37,8 @@ _DETAIL: Final = Text(
     "puerta de enlace en sí.",
 )
 _BOTH_WAYS_TITLE: Final = Text(
-    en="Lead IPv6 of route table {table} out by internet gateway {gateway}",
-    es="Sacar el IPv6 de la tabla de enrutamiento {table} por la puerta de enlace de internet {gateway}",
+    en="Point the IPv6 of route table {table} at internet gateway {gateway}",
+    es="Sacar el IPv6 de la tabla de enrutamiento {table} por la puerta de enlace de Internet {gateway}",
 )
 _BOTH_WAYS: Final = Text(
     en="It lets IPv6 out and in: everything in the subnets of this table that has an IPv6 address is then exposed as "

@@ -37,23 +37,23 @@ _REFERENCES: Final = (
 _TROUBLE: Final = ("https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html",)
 
 _EXISTING_TITLE: Final = Text(
-    en="Lead route table {table} to NAT gateway {nat}, which is there already",
-    es="Llevar la tabla de enrutamiento {table} a la puerta de enlace NAT {nat}, que ya existe",
+    en="Point route table {table} at NAT gateway {nat}, which is there already",
+    es="Dirigir la tabla de enrutamiento {table} a la puerta de enlace NAT {nat}, que ya existe",
 )
 _EXISTING: Final = Text(
     en="The NAT gateway is available and its subnet leads to the internet. AWS bills what passes through it per GB, "
     "and traffic between zones as well.",
-    es="La puerta de enlace NAT está disponible y su subred lleva a internet. AWS cobra por GB lo que pasa por ella, y "
+    es="La puerta de enlace NAT está disponible y su subred lleva a Internet. AWS cobra por GB lo que pasa por ella, y "
     "también el tráfico entre zonas.",
 )
 _NEW_TITLE: Final = Text(
-    en="Make a NAT gateway in public subnet {subnet} and lead route table {table} to it",
-    es="Crear una puerta de enlace NAT en la subred pública {subnet} y llevar a ella la tabla de enrutamiento {table}",
+    en="Create a NAT gateway in public subnet {subnet} and point route table {table} at it",
+    es="Crear una puerta de enlace NAT en la subred pública {subnet} y dirigir a ella la tabla de enrutamiento {table}",
 )
 _NEW: Final = Text(
     en="It gives every subnet of the table a way to the whole internet, and none in. AWS bills a NAT gateway per hour "
     "and per GB, and its public address per hour.",
-    es="Da a todas las subredes de la tabla una salida a todo internet, sin ninguna entrada. AWS cobra una puerta de "
+    es="Da a todas las subredes de la tabla una salida a todo Internet, sin ninguna entrada. AWS cobra una puerta de "
     "enlace NAT por hora y por GB, y su dirección pública por hora.",
 )
 _WAIT_TITLE: Final = Text(
@@ -66,13 +66,13 @@ _WAIT: Final = Text(
 )
 _MEND_TITLE: Final = Text(
     en="Give the subnet of NAT gateway {nat} a route to an internet gateway",
-    es="Dar a la subred de la puerta de enlace NAT {nat} una ruta a una puerta de enlace de internet",
+    es="Dar a la subred de la puerta de enlace NAT {nat} una ruta a una puerta de enlace de Internet",
 )
 _MEND: Final = Text(
     en="A public NAT gateway sends on what it gets by the route table of its own subnet, {table}, which has no working "
     "default route to an internet gateway.",
     es="Una puerta de enlace NAT pública reenvía lo que recibe según la tabla de enrutamiento de su propia subred, "
-    "{table}, que no tiene una ruta predeterminada que funcione hacia una puerta de enlace de internet.",
+    "{table}, que no tiene una ruta predeterminada que funcione hacia una puerta de enlace de Internet.",
 )
 _OTHER_TABLES: Final = Text(
     en="The service also starts tasks in {subnets}, whose route tables stay as they are.",

@@ -39,13 +39,13 @@ _TITLE: Final = Text(
 _DETAIL: Final = Text(
     en="The subnet leads to internet gateway {gateway}, which passes only interfaces with a public address. An address "
     "is given at launch and never later, so new tasks are needed. AWS bills each public IPv4 address per hour.",
-    es="La subred lleva a la puerta de enlace de internet {gateway}, que solo deja pasar interfaces con dirección "
+    es="La subred lleva a la puerta de enlace de Internet {gateway}, que solo deja pasar interfaces con dirección "
     "pública. La dirección se asigna en el lanzamiento y nunca después, así que hacen falta tareas nuevas. AWS cobra "
     "por hora cada dirección IPv4 pública.",
 )
 _ROUTE_TITLE: Final = Text(
     en="Make the subnet public: a route to internet gateway {gateway}, and a public address for the tasks",
-    es="Hacer pública la subred: una ruta a la puerta de enlace de internet {gateway} y una dirección pública para las "
+    es="Hacer pública la subred: una ruta a la puerta de enlace de Internet {gateway} y una dirección pública para las "
     "tareas",
 )
 _ROUTE: Final = Text(

@@ -86,12 +86,12 @@ _EVERYONE: Final = Text(
     es="La política es una sola para todo lo que usa el punto de conexión {endpoint} en {vpc}.",
 )
 _REPLACE_TITLE: Final = Text(
-    en="Delete endpoint {endpoint} and make it again",
+    en="Delete endpoint {endpoint} and create it again",
     es="Eliminar el punto de conexión {endpoint} y crearlo de nuevo",
 )
 _REPLACE: Final = Text(
     en="It is in state {state}. Two endpoints of one service cannot both have private DNS in a VPC, so the old one "
-    "goes first. Where its last error names a cause, mend that before. AWS bills an interface endpoint per hour in "
+    "goes first. Where its last error names a cause, fix that first. AWS bills an interface endpoint per hour in "
     "each zone, and per GB.",
     es="Está en estado {state}. Dos puntos de conexión de un mismo servicio no pueden tener DNS privado a la vez en "
     "una VPC, así que antes tiene que haberse eliminado el antiguo. Si su último error indica una causa, corríjala "

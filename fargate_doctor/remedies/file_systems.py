@@ -41,7 +41,7 @@ _TARGET: Final = "<MOUNT_TARGET_ID>"
 _ON_THE_MODEL: Final = "fsmt-proposed"
 
 _MAKE_TITLE: Final = Text(
-    en="Make a mount target for {file_system} in subnet {subnet}",
+    en="Create a mount target for {file_system} in subnet {subnet}",
     es="Crear un destino de montaje para {file_system} en la subred {subnet}",
 )
 _MAKE: Final = Text(
@@ -76,7 +76,7 @@ _ADMIT: Final = Text(
     es="La regla surte efecto al momento. Las respuestas no necesitan ninguna, porque los grupos guardan el estado.",
 )
 _PLATFORM_TITLE: Final = Text(
-    en="Launch on platform version {version}", es="Lanzar con la versión de plataforma {version}"
+    en="Launch on platform version {version}", es="Lanzar con la versión de la plataforma {version}"
 )
 _PLATFORM_DETAIL: Final = Text(
     en="From Linux 1.4.0 on, the registry login and the secrets leave through the task's own interface too, so its "

@@ -43,7 +43,7 @@ _NARROW_TITLE: Final = Text(
 _NARROW: Final = Text(
     en="It is the narrowest rule that lets these requests out; answers need none, because groups remember. It takes "
     "effect at once, also for tasks that run.",
-    es="Es la regla más estrecha que deja salir estas peticiones; las respuestas no necesitan ninguna, porque los "
+    es="Es la regla más estrecha que deja salir estas solicitudes; las respuestas no necesitan ninguna, porque los "
     "grupos guardan el estado. Surte efecto al momento, también en las tareas en ejecución.",
 )
 _WIDE_TITLE: Final = Text(
@@ -57,12 +57,12 @@ _WIDE: Final = Text(
 )
 _ACL_TITLE: Final = Text(
     en="Let these requests and their answers through {acls}",
-    es="Dejar pasar estas peticiones y sus respuestas por {acls}",
+    es="Dejar pasar estas solicitudes y sus respuestas por {acls}",
 )
 _ACL: Final = Text(
     en="A network ACL keeps no state, so request and answer each need a rule, before the one that denies. Answers to a "
     "task come to ports 32768 to 60999, those to a NAT gateway to 1024 to 65535.",
-    es="Una ACL de red no guarda estado, así que la petición y la respuesta necesitan cada una su regla, antes de la "
+    es="Una ACL de red no guarda estado, así que la solicitud y la respuesta necesitan cada una su regla, antes de la "
     "que deniega. Las respuestas a una tarea llegan a los puertos 32768 a 60999; las dirigidas a una puerta de enlace "
     "NAT, a los puertos 1024 a 65535.",
 )

@@ -36,7 +36,7 @@ _NO_PUBLIC_SUBNET: Final = Text(
     en="The case shows no public subnet in this VPC; put the NAT gateway in one whose route table leads to an internet "
     "gateway.",
     es="El caso no muestra ninguna subred pública en esta VPC; cree la puerta de enlace NAT en una cuya tabla de "
-    "enrutamiento lleve a una puerta de enlace de internet.",
+    "enrutamiento lleve a una puerta de enlace de Internet.",
 )
 
 

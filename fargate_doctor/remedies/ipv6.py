@@ -38,12 +38,13 @@ _ONLY_NEW: Final = Text(
 )
 _PRINCIPAL_TITLE: Final = Text(
     en="Turn on dualStackIPv6 for the principal that launches the task",
-    es="Activar dualStackIPv6 para la entidad que lanza la tarea",
+    es="Activar dualStackIPv6 para la entidad principal que lanza la tarea",
 )
 _PRINCIPAL: Final = Text(
     en="That principal runs this itself, or root does; federated users take root's setting. The console cannot change "
     "it.",
-    es="Lo ejecuta esa misma entidad, o el usuario raíz; los usuarios federados toman el ajuste del usuario raíz. La "
+    es="Lo ejecuta esa misma entidad principal, o el usuario raíz; los usuarios federados toman el ajuste del usuario "
+    "raíz. La "
     "consola no puede cambiarlo.",
 )
 _DEFAULT_TITLE: Final = Text(
@@ -52,7 +53,7 @@ _DEFAULT_TITLE: Final = Text(
 )
 _DEFAULT: Final = Text(
     en="It applies to every principal that has no setting of its own, in this Region alone.",
-    es="Se aplica a toda entidad que no tenga un ajuste propio, solo en esta región.",
+    es="Se aplica a toda entidad principal que no tenga un ajuste propio, solo en esta región.",
 )
 _VPC_TITLE: Final = Text(en="Give {vpc} an IPv6 block", es="Dar a {vpc} un bloque IPv6")
 _VPC: Final = Text(
@@ -74,7 +75,7 @@ _ASSIGN: Final = Text(
 )
 _PLATFORM_TITLE: Final = Text(
     en="Launch on platform version {version}",
-    es="Lanzar con la versión de plataforma {version}",
+    es="Lanzar con la versión de la plataforma {version}",
 )
 _PLATFORM_DETAIL: Final = Text(
     en="From Linux 1.4.0 on, the registry login, secrets and logs leave through the task's own interface, so its "

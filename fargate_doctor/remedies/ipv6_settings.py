@@ -23,7 +23,8 @@ PRINCIPAL: Final = "<ARN_OF_THE_PRINCIPAL_THAT_LAUNCHES>"
 _EVERYONE: Final = Text(
     en="Every principal of the account in {region} without a setting of its own launches with it, in all clusters; "
     "tasks in subnets with IPv6 then get an IPv6 address too.",
-    es="Toda entidad de la cuenta en {region} sin ajuste propio lanza con él, en todos los clústeres; las tareas de "
+    es="Toda entidad principal de la cuenta en {region} sin ajuste propio lanza con él, en todos los clústeres; las "
+    "tareas de "
     "subredes con IPv6 obtienen entonces también una dirección IPv6.",
 )
 _ONE: Final = Text(

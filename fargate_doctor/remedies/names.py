@@ -54,7 +54,7 @@ _HOSTNAMES: Final = Text(
 )
 _AMAZON_TITLE: Final = Text(
     en="Hand out AmazonProvidedDNS in {vpc}, by a new DHCP option set",
-    es="Repartir AmazonProvidedDNS en {vpc}, con un conjunto de opciones de DHCP nuevo",
+    es="Proporcionar AmazonProvidedDNS en {vpc}, con un conjunto de opciones de DHCP nuevo",
 )
 _AMAZON: Final = Text(
     en="An option set cannot be changed, so a new one takes the place of {options}, with its other options as they "

@@ -37,7 +37,7 @@ _MODEL_DIGEST: Final = f"sha256:{'0' * 64}"
 
 _PULL_TITLE: Final = Text(
     en="Pull {image} once from a machine that reaches the internet",
-    es="Descargar {image} una vez desde una máquina con acceso a internet",
+    es="Descargar {image} una vez desde una máquina con acceso a Internet",
 )
 _PULL: Final = Text(
     en="ECR then holds the image, and the task pulls it through the endpoints. The puller needs "

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from fargate_doctor.remedies.standpoint import Standpoint
 
 _ROLLING: Final = Text(
-    en="ECS starts new tasks first and stops the old ones once the new ones stand, as far as the deployment "
+    en="ECS starts new tasks first and stops the old ones once the new ones are running, as far as the deployment "
     "configuration allows.",
     es="ECS inicia primero las tareas nuevas y detiene las antiguas cuando las nuevas están en pie, hasta donde lo "
     "permite la configuración de despliegue.",

@@ -32,11 +32,11 @@ _MALFORMED = Text(
 )
 _DENIED = Text(
     en="{operation} was answered {error}. Allow {action}.",
-    es="{operation} se respondió con {error}. Permita {action}.",
+    es="{operation} respondió con {error}. Permita {action}.",
 )
 _FAILED = Text(
     en="{operation} was answered {error}. Try again.",
-    es="{operation} se respondió con {error}. Vuelva a intentarlo.",
+    es="{operation} respondió con {error}. Vuelva a intentarlo.",
 )
 _BLOCKS = Text(en="Without it these questions stay open: {steps}.", es="Sin ello quedan abiertas: {steps}.")
 _CALLS = Text(

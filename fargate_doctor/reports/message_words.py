@@ -34,7 +34,7 @@ FAMILIES: Final[dict[str, Text]] = {
     "spot_interruption": Text(en="The task was interrupted", es="La tarea fue interrumpida"),
     "placement": Text(en="The task could not be placed", es="No se pudo ubicar la tarea"),
     "iam_role": Text(en="A role could not be used", es="No se pudo usar un rol"),
-    "user_stop": Text(en="The task was stopped on request", es="La tarea se detuvo a petición"),
+    "user_stop": Text(en="The task was stopped on request", es="La tarea se detuvo porque así se solicitó"),
     "deployment": Text(en="Its service reports this", es="Lo comunica su servicio"),
     "platform": Text(en="The platform reports this", es="Lo comunica la plataforma"),
     "other": Text(en="ECS reports this", es="Lo comunica ECS"),

@@ -45,7 +45,7 @@ SOURCES: Final[dict[SourceKind, Text]] = {
 
 LEVEL_TITLES: Final[dict[Level, Text]] = {
     "root_cause": Text(en="Root causes", es="Causas raíz"),
-    "contributing": Text(en="What would stop it next", es="Lo siguiente que la detendría"),
+    "contributing": Text(en="What would stop it next", es="Lo que la detendría después"),
     "warning": Text(en="Warnings", es="Advertencias"),
     "info": Text(en="Worth knowing", es="Conviene saberlo"),
 }
@@ -66,7 +66,7 @@ CONFIDENCES: Final[dict[Confidence, Text]] = {
 ORIGINS: Final[dict[Origin, Text]] = {
     "observed": Text(en="observed", es="observado"),
     "reconstructed": Text(en="reconstructed", es="reconstruido"),
-    "stated": Text(en="stated by the user", es="declarado por el usuario"),
+    "stated": Text(en="stated by the user", es="indicado por el usuario"),
     "derived": Text(en="derived", es="deducido"),
 }
 

@@ -13,7 +13,7 @@ from fargate_doctor.text import Text, printable
 
 _CHECK_FOLDER: Final = Text(
     en="Name a folder that exists and that you may write to.",
-    es="Indique una carpeta que exista y en la que pueda escribir.",
+    es="Indique una carpeta que exista y en la que pueda guardar archivos.",
 )
 
 _REASONS: Final = {
@@ -82,5 +82,5 @@ def _explain(name: str, error: OSError | ValueError) -> NotWritten:
     )
     number = error.errno if isinstance(error, OSError) else None
     reason, advice = _REASONS.get(number, unknown) if number else unknown
-    happened = Text(en="Cannot write {name}: {reason}.", es="No se puede escribir {name}: {reason}.")
+    happened = Text(en="Cannot write {name}: {reason}.", es="No se puede guardar {name}: {reason}.")
     return NotWritten(happened.fill(name=printable(name), reason=reason), advice)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _PROBLEM: Final = Text(
     en="Settings in {path}, line {line}: {reason}. The default is used instead.",
-    es="Ajustes en {path}, línea {line}: {reason}. Se usa el valor por omisión.",
+    es="Ajustes en {path}, línea {line}: {reason}. Se usa el valor predeterminado.",
 )
 
 

@@ -45,7 +45,7 @@ _NO_CLUSTER = Text(
 )
 _COPIED = Text(en="Copied: {words}", es="Copiado: {words}")
 _IF_ALLOWED = Text(en="(if your terminal accepts OSC 52)", es="(si su terminal acepta OSC 52)")
-_WRITTEN = Text(en="Written to {path}.", es="Escrito en {path}.")
+_WRITTEN = Text(en="Saved to {path}.", es="Guardado en {path}.")
 _COMMANDS = Text(en="Search for an action…", es="Buscar una acción…")
 
 

@@ -175,7 +175,7 @@ _KEYS: Final = (
         Text(en="Next", es="Seguir"),
         Text(
             en="Go on to the next question; at the end, to the fixes",
-            es="Ir a la pregunta siguiente; al final, a los arreglos",
+            es="Ir a la pregunta siguiente; al final, a las soluciones",
         ),
     ),
     Key(
@@ -208,7 +208,7 @@ _KEYS: Final = (
         "t",
         "t",
         "fixes",
-        Text(en="Fixes", es="Arreglos"),
+        Text(en="Fixes", es="Soluciones"),
         Text(en="What to change, with commands", es="Qué cambiar, con los comandos"),
     ),
     Key(
@@ -256,8 +256,8 @@ _KEYS: Final = (
         "save",
         Text(en="Export", es="Exportar"),
         Text(
-            en="Write a case file, redacted unless you say otherwise",
-            es="Escribir un archivo de caso, anonimizado salvo que indique lo contrario",
+            en="Save a case file, redacted unless you say otherwise",
+            es="Guardar un archivo de caso, anonimizado salvo que indique lo contrario",
         ),
     ),
     Key(
@@ -300,8 +300,8 @@ _KEYS: Final = (
         "left",
         "←",
         "out",
-        Text(en="To the findings", es="A los problemas"),
-        Text(en="Go back to the list of findings", es="Volver a la lista de problemas"),
+        Text(en="To the findings", es="A los hallazgos"),
+        Text(en="Go back to the list of findings", es="Volver a la lista de hallazgos"),
         in_bar=False,
     ),
     Key(

@@ -53,7 +53,7 @@ SCHEMA = b'{"schema": "fargate-doctor/case/1"'
             "fargate-doctor/case/2, which fargate-doctor 3.1.0 or later reads",
         ),
         (b'{"schema": "fargate-doctor/case/7", "tool_version": {}}', "which a newer fargate-doctor reads"),
-        (b'{"schema": "fargate-doctor/diagnosis/1"}', "fargate-doctor/diagnosis/1, which is no case file"),
+        (b'{"schema": "fargate-doctor/diagnosis/1"}', "fargate-doctor/diagnosis/1, which is not a case file"),
         (b'{"schema": null}', "schema is null"),
         (SCHEMA + b', "records": []}', "at records the case has a list where an object belongs"),
         (

@@ -198,9 +198,13 @@ def test_a_way_that_is_open_now_names_the_places_to_look() -> None:
 
     assert answer.verdict == "fail"
     assert _subjects(answer) == ["destination"]
-    for words in ("fl-0a1b2c3d4e5f60718", "resolver", LOGIN_HOST):
-        assert words in answer.because.en
-        assert words in answer.because.es
+    for english, spanish in (
+        ("fl-0a1b2c3d4e5f60718", "fl-0a1b2c3d4e5f60718"),
+        ("resolver", "solucionador"),
+        (LOGIN_HOST, LOGIN_HOST),
+    ):
+        assert english in answer.because.en
+        assert spanish in answer.because.es
     assert diagnose(facts, [contradiction]).status == "undetermined"
 
 

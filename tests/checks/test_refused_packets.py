@@ -143,7 +143,7 @@ def test_records_are_counted_and_quoted() -> None:
 
     (raised,) = answer.raised
     assert f"requests to {ECR} (TCP 443): records with REJECT: 5, packets: 15" in raised.detail.en
-    assert f"peticiones hacia {ECR} (TCP 443): registros con REJECT: 5, paquetes: 15" in raised.detail.es
+    assert f"solicitudes hacia {ECR} (TCP 443): registros con REJECT: 5, paquetes: 15" in raised.detail.es
     assert [each.value for each in raised.evidence] == [lines[0], lines[-1]]
     assert {each.operation for each in raised.evidence} == {"logs:FilterLogEvents"}
     assert "does not say" in raised.detail.en

@@ -76,7 +76,7 @@ def test_what_keeps_a_file_from_being_written_is_said(tmp_path: Path, path: str,
         storage.save_case(Case(), tmp_path / path)
 
     assert words in caught.value.happened.en
-    assert caught.value.happened.es.startswith("No se puede escribir ")
+    assert caught.value.happened.es.startswith("No se puede guardar ")
     assert caught.value.advice.es
     assert caught.value.exit_code == 2
 

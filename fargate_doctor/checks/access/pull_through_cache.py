@@ -52,7 +52,7 @@ FIRST_PULL = FindingKind(
     id="image.pull-through-cache",
     title=Text(
         en="The first pull of {resource} through cache rule {prefix} needs a way to the internet, and there is none",
-        es="La primera descarga de {resource} mediante la regla de caché {prefix} necesita una salida a internet, "
+        es="La primera descarga de {resource} mediante la regla de caché {prefix} necesita una salida a Internet, "
         "y no la hay",
     ),
     place=65,
@@ -74,19 +74,19 @@ _HEALTHY = Text(
     en="No image waits to be fetched from another registry: no rule is for it, ECR holds it already, or the task has "
     "a way to the internet.",
     es="Ninguna imagen está pendiente de obtenerse de otro registro: ninguna regla le afecta, ECR ya la tiene o la "
-    "tarea tiene salida a internet.",
+    "tarea tiene salida a Internet.",
 )
 _OUT_OF_SIGHT = Text(
     en="{registry} belongs to another account or Region, whose cache rules cannot be seen from here. If {repository} "
     "is behind one, its first pull needs a way from this task to the internet, and none was found.",
     es="{registry} es de otra cuenta o región, cuyas reglas de caché no se ven desde aquí. Si {repository} depende de "
-    "una, su primera descarga necesita una salida de esta tarea a internet, y no se ha encontrado ninguna.",
+    "una, su primera descarga necesita una salida de esta tarea a Internet, y no se ha encontrado ninguna.",
 )
 _DETAIL = Text(
     en="Cache rule {prefix} fetches {repository} from {upstream}. ECR does not hold {reference} yet, so its absence is "
     "expected: the first pull creates it, and for that the task needs a way to the internet.",
     es="La regla de caché {prefix} obtiene {repository} de {upstream}. ECR aún no tiene {reference}, así que es normal "
-    "que falte: la crea la primera descarga, y para ello la tarea necesita una salida a internet.",
+    "que falte: la crea la primera descarga, y para ello la tarea necesita una salida a Internet.",
 )
 _WAY_UNKNOWN = Text(
     en="ECR does not hold {image} yet, and whether this task has a way to {upstream} for its first pull is not known.",

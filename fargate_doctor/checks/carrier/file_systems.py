@@ -25,7 +25,7 @@ TOO_OLD = FindingKind(
     id="efs.platform-version",
     title=Text(
         en="Platform version {resource} mounts no file system of EFS",
-        es="La versión de plataforma {resource} no monta sistemas de archivos de EFS",
+        es="La versión de la plataforma {resource} no monta sistemas de archivos de EFS",
     ),
     place=4,
     docs=_DOCS,
@@ -42,7 +42,7 @@ _ABOUT_MOUNTING = frozenset({"volume_mount", "placement", "platform", "other"})
     label=Text(en="EFS and the platform", es="EFS y la plataforma"),
     question=Text(
         en="Does the platform version mount file systems of EFS?",
-        es="¿Monta la versión de plataforma sistemas de archivos de EFS?",
+        es="¿Monta la versión de la plataforma sistemas de archivos de EFS?",
     ),
     otherwise=Text(
         en="Before Linux 1.4.0 no task can mount one.",
@@ -77,7 +77,7 @@ def file_systems(facts: TaskFacts) -> Answer:
         )
     detail = Text(
         en="The task definition names {file_systems}, and the task runs on Linux {version}. EFS takes 1.4.0 or later.",
-        es="La definición de la tarea nombra {file_systems} y la tarea se ejecuta en Linux {version}. EFS requiere la "
+        es="La definición de tarea nombra {file_systems} y la tarea se ejecuta en Linux {version}. EFS requiere la "
         "1.4.0 o posterior.",
     ).fill(file_systems=enumeration(list(named)), version=version)
     raised = Raised(

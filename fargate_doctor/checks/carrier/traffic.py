@@ -35,7 +35,7 @@ VERSION_OLD = FindingKind(
     id="platform.version-old",
     title=Text(
         en="Platform version {resource} is old; from 1.4.0 everything leaves through the task's own interface",
-        es="La versión de plataforma {resource} es antigua; desde la 1.4.0 todo sale por la interfaz de la tarea",
+        es="La versión de la plataforma {resource} es antigua; desde la 1.4.0 todo sale por la interfaz de la tarea",
     ),
     at_most="warning",
     docs=_DOCS,
@@ -46,7 +46,7 @@ VERSION_OLD = FindingKind(
     id="carrier.interface",
     under="carrier",
     order=10,
-    label=Text(en="Whose interface", es="De quién es la interfaz"),
+    label=Text(en="Own interface", es="Interfaz propia"),
     question=Text(
         en="Does all of the task's traffic leave through its own interface?",
         es="¿Sale todo el tráfico de la tarea por su propia interfaz?",
@@ -68,7 +68,7 @@ def traffic(facts: TaskFacts) -> Answer:
         return passes(
             Text(
                 en="The task record names no platform version; the newest is assumed.",
-                es="El registro de la tarea no indica versión de plataforma; se supone la más reciente.",
+                es="El registro de la tarea no indica versión de la plataforma; se supone la más reciente.",
             ),
             *quoted,
         )

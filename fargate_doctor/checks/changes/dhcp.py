@@ -22,6 +22,7 @@ from fargate_doctor.diagnosis.check import (
     unknown,
 )
 from fargate_doctor.facts.dhcp import dhcp_change_of
+from fargate_doctor.facts.times_in_words import in_words
 from fargate_doctor.remedies.new_tasks import replace_tasks
 from fargate_doctor.text import Text, enumeration
 
@@ -70,6 +71,11 @@ _DURING_START = Text(
     en="The set was changed while the task was starting; which one it received cannot be told.",
     es="El conjunto se cambió mientras la tarea arrancaba; no se puede saber cuál recibió.",
 )
+_CANNOT_COMPARE = Text(
+    en="The set was changed after the task started; the sets could not be read, so whether they differ is not known.",
+    es="El conjunto se cambió después de arrancar la tarea, pero no se pudieron leer los conjuntos, "
+    "así que no se sabe si difieren.",
+)
 _CANNOT_TELL = Text(
     en="CloudTrail cannot tell whether the set was changed: {reasons}.",
     es="CloudTrail no puede decir si el conjunto cambió: {reasons}.",
@@ -83,7 +89,7 @@ _CANNOT_TELL = Text(
     label=Text(en="DHCP options", es="Opciones de DHCP"),
     question=Text(
         en="Does the task have the DHCP options that its VPC hands out now?",
-        es="¿Tiene la tarea las opciones de DHCP que su VPC reparte ahora?",
+        es="¿Tiene la tarea las opciones de DHCP que su VPC proporciona ahora?",
     ),
     otherwise=Text(
         en="After a change of the option set a running task keeps its old name servers until it is replaced.",
@@ -103,7 +109,8 @@ def dhcp(facts: TaskFacts) -> Answer:
         )
     change = dhcp_change_of(facts.snapshot, facts.task, facts.placement.vpc_id)
     if change.outcome == "changed_after_start":
-        return _changed(facts, change)
+        unread = [each for each in change.missing if each.error != "NotFound"]
+        return unknown(_CANNOT_COMPARE, *unread, evidence=change.evidence) if unread else _changed(facts, change)
     if change.outcome == "not_changed":
         return passes(_NOT_CHANGED, *change.evidence)
     because = _DURING_START if change.outcome == "indeterminate" else _CANNOT_TELL
@@ -132,8 +139,8 @@ def _detail(facts: TaskFacts, change: DhcpChange) -> Text:
     changed = change.event.event_time if change.event else None
     told = _AFTER_START.fill(
         new=change.new_id or "?",
-        changed=changed.isoformat() if changed else "?",
-        started=facts.task.started_at.isoformat() if facts.task.started_at else "?",
+        changed=in_words(changed),
+        started=in_words(facts.task.started_at),
     )
     if change.differs is None:
         return told + _OLD_IS_GONE

@@ -42,7 +42,8 @@ _WHOSE: Final[dict[SettingOwner, Text]] = {
 _STANDS_IN = Text(
     en="dualStackIPv6 is {state} ({whose}). The setting of the principal that launched the task cannot be read; this "
     "one stands in for it.",
-    es="dualStackIPv6 está {state} ({whose}). El ajuste de la entidad que lanzó la tarea no se puede leer; este lo "
+    es="dualStackIPv6 está {state} ({whose}). El ajuste de la entidad principal que lanzó la tarea no se puede leer; "
+    "este lo "
     "sustituye.",
 )
 

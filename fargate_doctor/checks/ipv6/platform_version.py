@@ -1,4 +1,4 @@
-"""Does the platform version know IPv6?
+"""Does the platform version support IPv6?
 
 Why it matters: tasks get IPv6 from Linux platform version 1.4.0 and Windows 1.0.0 on.
 How we know: platform family and version of the task record.
@@ -27,7 +27,7 @@ TOO_OLD = FindingKind(
     id="ipv6.platform-version",
     title=Text(
         en="Platform version {resource} gives tasks no IPv6",
-        es="La versión de plataforma {resource} no da IPv6 a las tareas",
+        es="La versión de la plataforma {resource} no da IPv6 a las tareas",
     ),
     place=84,
     docs=_DOCS,
@@ -39,8 +39,8 @@ TOO_OLD = FindingKind(
     id="ipv6.platform",
     under="ipv6",
     order=60,
-    label=Text(en="Platform version", es="Versión de plataforma"),
-    question=Text(en="Does the platform version know IPv6?", es="¿Conoce IPv6 la versión de plataforma?"),
+    label=Text(en="Platform version", es="Versión de la plataforma"),
+    question=Text(en="Does the platform version support IPv6?", es="¿Admite IPv6 la versión de la plataforma?"),
     otherwise=Text(
         en="Before Linux 1.4.0 no task gets an IPv6 address, whatever the subnet says.",
         es="Antes de Linux 1.4.0 ninguna tarea obtiene una dirección IPv6, diga lo que diga la subred.",

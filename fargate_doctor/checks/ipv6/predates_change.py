@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, ResourceName, check, does_not_apply, unknown
 from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
+from fargate_doctor.facts.times_in_words import in_words
 from fargate_doctor.remedies.new_tasks import replace_tasks
 from fargate_doctor.text import Text
 
@@ -36,7 +37,7 @@ _NO_LATER_CHANGE = Text(
     en="Every condition that can be read holds now, and no later change was found: the setting of the principal that "
     "launched the task may differ.",
     es="Se cumple ahora toda condición que se puede leer y no se encontró ningún cambio posterior: el ajuste de la "
-    "entidad que lanzó la tarea puede ser otro.",
+    "entidad principal que lanzó la tarea puede ser otro.",
 )
 
 
@@ -75,6 +76,6 @@ def _judge(standing: Standing) -> Answer:
     detail = Text(
         en="{name} at {when} came after the task was launched.",
         es="{name}, del {when}, llegó después de lanzarse la tarea.",
-    ).fill(name=last.event.event_name, when=last.at.isoformat())
+    ).fill(name=last.event.event_name, when=in_words(last.at))
     named = ResourceName("event", last.event.event_name)
     return missing_condition(PREDATES, detail, named, last.evidence, standing, supports="likely")

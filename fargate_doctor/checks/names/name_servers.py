@@ -42,11 +42,12 @@ CUSTOM_SERVERS = FindingKind(
     label=Text(en="Name servers", es="Servidores de nombres"),
     question=Text(
         en="Can the task use the name servers that its VPC hands out?",
-        es="¿Puede la tarea usar los servidores de nombres que reparte su VPC?",
+        es="¿Puede la tarea usar los servidores de nombres que proporciona su VPC?",
     ),
     otherwise=Text(
         en="A name server out of reach makes every look-up time out, whatever the routes are.",
-        es="Un servidor de nombres inalcanzable hace que toda consulta agote su tiempo, sean cuales sean las rutas.",
+        es="Un servidor de nombres inalcanzable hace que toda consulta supere el tiempo de espera, sean cuales sean "
+        "las rutas.",
     ),
     reads=("ec2:DescribeDhcpOptions", "ec2:DescribeVpcs"),
     docs=_DOCS,
@@ -60,7 +61,7 @@ def name_servers(facts: TaskFacts) -> Answer:
         (CUSTOM_SERVERS,),
         healthy=Text(
             en="The VPC hands out AmazonProvidedDNS, or servers that the task can reach.",
-            es="La VPC reparte AmazonProvidedDNS, o servidores que la tarea puede alcanzar.",
+            es="La VPC proporciona AmazonProvidedDNS, o servidores que la tarea puede alcanzar.",
         ),
         of=frozenset({"dhcp-options"}),
     )

@@ -26,7 +26,7 @@ _DOCS = ("https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.h
     question=Text(en="Is it known what the task must reach?", es="¿Se sabe qué debe alcanzar la tarea?"),
     otherwise=Text(
         en="Without the task definition nobody can say which way matters.",
-        es="Sin la definición de la tarea nadie puede decir qué camino importa.",
+        es="Sin la definición de tarea nadie puede decir qué camino importa.",
     ),
     reads=("ecs:DescribeTaskDefinition",),
     docs=_DOCS,
@@ -38,7 +38,7 @@ def destinations(facts: TaskFacts) -> Answer:
         return passes(
             Text(
                 en="The task definition names nothing outside the task.",
-                es="La definición de la tarea no nombra nada fuera de ella.",
+                es="La definición de tarea no nombra nada fuera de ella.",
             ),
             *needs.evidence,
         )

@@ -57,7 +57,7 @@ _NOT_READ = Text(
 )
 _ALL_OPEN = Text(
     en="The message reports that {destinations} could not be reached, and every hop that was read lets it through now. "
-    "The way may have been mended since, or the trouble comes and goes.",
+    "The way may have been fixed since, or the trouble comes and goes.",
     es="El mensaje dice que no se pudo llegar a {destinations}, y ahora cada salto leído lo deja pasar. Puede que el "
     "camino se arreglara después, o que el problema sea intermitente.",
 )
@@ -73,7 +73,7 @@ _LOOK_AT_LOGS = Text(
     en="Look next at flow logs ({log}) for refused packets, at resolver query logs for the names, and at whether other "
     "tasks fail at the same times.",
     es="Mire después los registros de flujo ({log}) por si hay paquetes rechazados, los registros de consultas del "
-    "resolver por los nombres, y si otras tareas fallan a las mismas horas.",
+    "solucionador por los nombres, y si otras tareas fallan a las mismas horas.",
 )
 _NO_LOG: Final = Text(en="none covers the task yet", es="ninguno cubre aún la tarea")
 

@@ -29,7 +29,7 @@ _SAID = Text(en="ECS said: “{words}”", es="ECS dijo: «{words}»")
     under="stop",
     order=10,
     label=Text(en="What ECS said", es="Lo que dijo ECS"),
-    question=Text(en="Did the task get by without a failure?", es="¿Ha seguido la tarea sin ningún fallo?"),
+    question=Text(en="Did the task get by without a failure?", es="¿Está la tarea libre de fallos?"),
     otherwise=Text(
         en="The words of ECS decide which questions matter next.",
         es="Las palabras de ECS deciden qué preguntas importan a continuación.",

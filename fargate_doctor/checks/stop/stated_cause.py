@@ -241,7 +241,7 @@ _SAID = Text(
     id="stop.stated-cause",
     under="stop",
     order=20,
-    label=Text(en="Cause stated in words", es="Causa dicha con palabras"),
+    label=Text(en="Cause left open", es="Causa sin determinar"),
     question=Text(
         en="Does the message leave the cause open, so that the way must be looked at?",
         es="¿Deja el mensaje la causa abierta, de modo que hay que examinar el camino?",

@@ -35,14 +35,14 @@ BLOCKED = FindingKind(
     id="way.block-public-access",
     under="way",
     order=55,
-    label=Text(en="Block Public Access", es="Bloqueo de acceso público"),
+    label=Text(en="Block Public Access", es="Bloqueo de acceso público de VPC"),
     question=Text(
         en="Does VPC Block Public Access leave the way to the internet open?",
-        es="¿Deja abierto el bloqueo de acceso público de VPC el camino a internet?",
+        es="¿Deja abierto el bloqueo de acceso público de VPC el camino a Internet?",
     ),
     otherwise=Text(
         en="Block Public Access overrules a perfect route table.",
-        es="El bloqueo de acceso público prevalece sobre una tabla de enrutamiento perfecta.",
+        es="El bloqueo de acceso público de VPC prevalece sobre una tabla de enrutamiento perfecta.",
     ),
     reads=("ec2:DescribeVpcBlockPublicAccessOptions", "ec2:DescribeVpcBlockPublicAccessExclusions"),
     docs=_DOCS,

@@ -47,7 +47,7 @@ POLICY_DENIED = FindingKind(
     ),
     otherwise=Text(
         en="A policy that leaves out an action or a resource turns the request down with an access denial.",
-        es="Una política que omite una acción o un recurso rechaza la petición con un acceso denegado.",
+        es="Una política que omite una acción o un recurso rechaza la solicitud con un acceso denegado.",
     ),
     reads=("ec2:DescribeVpcEndpoints",),
     docs=_DOCS,

@@ -25,7 +25,7 @@ WITHOUT_PUBLIC_IP = FindingKind(
     id="route.igw-without-public-ip",
     title=Text(
         en="The way to {destinations} leads to internet gateway {resource}, but the task has no public IPv4 address",
-        es="El camino hacia {destinations} lleva a la puerta de enlace de internet {resource}, "
+        es="El camino hacia {destinations} lleva a la puerta de enlace de Internet {resource}, "
         "pero la tarea no tiene dirección IPv4 pública",
     ),
     place=40,
@@ -37,7 +37,7 @@ NOT_ATTACHED = FindingKind(
     id="gateway.not-attached",
     title=Text(
         en="The way to {destinations} leads to {resource}, which is not connected to this VPC and zone",
-        es="El camino hacia {destinations} lleva a {resource}, que no está conectado a esta VPC y zona",
+        es="El camino hacia {destinations} lleva a {resource}, que no está vinculado a esta VPC y zona",
     ),
     place=41,
     docs=(_GATEWAY,),
@@ -69,19 +69,18 @@ _FINDINGS = (WITHOUT_PUBLIC_IP, NOT_ATTACHED, OPAQUE_HOP)
     ),
     otherwise=Text(
         en="An internet gateway drops IPv4 packets of an interface without a public address; a detached one drops all.",
-        es="Una puerta de enlace de internet descarta los paquetes IPv4 de una interfaz sin dirección pública; "
+        es="Una puerta de enlace de Internet descarta los paquetes IPv4 de una interfaz sin dirección pública; "
         "una desvinculada los descarta todos.",
     ),
     reads=(
         "ec2:DescribeInternetGateways",
         "ec2:DescribeEgressOnlyInternetGateways",
-        "ec2:DescribeTransitGatewayVpcAttachments",
-        "ec2:DescribeVpcPeeringConnections",
         "ec2:DescribeNetworkInterfaces",
         "ecs:DescribeServices",
     ),
     docs=(_NETWORKING, _GATEWAY),
     findings=_FINDINGS,
+    reads_if_met=("ec2:DescribeTransitGatewayVpcAttachments", "ec2:DescribeVpcPeeringConnections"),
 )
 def gateways(facts: TaskFacts) -> Answer:
     """Answer for all destinations at once."""

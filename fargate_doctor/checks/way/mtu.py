@@ -59,9 +59,9 @@ _LET_IN = Text(
 )
 _DROPPED = Text(
     en="The task sends frames of up to {sent} bytes, {gateway} carries up to {limit}, and {acl} lets no {notice} into "
-    "{subnet}. Small requests then work while large transfers may hang. An inbound rule for {notice} mends it.",
+    "{subnet}. Small requests then work while large transfers may hang. An inbound rule for {notice} fixes it.",
     es="La tarea envía tramas de hasta {sent} bytes, {gateway} transporta hasta {limit}, y {acl} no deja entrar "
-    "{notice} en {subnet}. Así las peticiones pequeñas funcionan y las transferencias grandes pueden quedarse "
+    "{notice} en {subnet}. Así las solicitudes pequeñas funcionan y las transferencias grandes pueden quedarse "
     "colgadas. Lo arregla una regla de entrada para {notice}.",
 )
 _IN_PART = Text(

@@ -38,7 +38,7 @@ NO_INTERNET_ROUTE = FindingKind(
     title=Text(
         en="NAT gateway {resource} has no working route to an internet gateway of its own",
         es="La puerta de enlace NAT {resource} no tiene ella misma una ruta que funcione "
-        "hacia una puerta de enlace de internet",
+        "hacia una puerta de enlace de Internet",
     ),
     place=44,
     docs=_DOCS,
@@ -49,7 +49,7 @@ PRIVATE = FindingKind(
     id="nat.private",
     title=Text(
         en="NAT gateway {resource}, the way to {destinations}, is a private one and leads to no internet",
-        es="La puerta de enlace NAT {resource}, el camino hacia {destinations}, es privada y no lleva a internet",
+        es="La puerta de enlace NAT {resource}, el camino hacia {destinations}, es privada y no lleva a Internet",
     ),
     place=45,
     docs=_DOCS,
@@ -66,7 +66,7 @@ _FINDINGS = (NOT_AVAILABLE, NO_INTERNET_ROUTE, PRIVATE)
     label=Text(en="NAT gateways", es="Puertas de enlace NAT"),
     question=Text(
         en="Does the NAT gateway on the way work, and reach the internet itself?",
-        es="¿Funciona la puerta de enlace NAT del camino y llega ella misma a internet?",
+        es="¿Funciona la puerta de enlace NAT del camino y llega ella misma a Internet?",
     ),
     otherwise=Text(
         en="A NAT gateway that is failed, private, or itself without a route swallows every packet.",
@@ -84,6 +84,6 @@ def nat_gateways(facts: TaskFacts) -> Answer:
         _FINDINGS,
         healthy=Text(
             en="The NAT gateway is available, public, and its own route leads to an internet gateway.",
-            es="La puerta de enlace NAT está disponible, es pública y su propia ruta lleva a internet.",
+            es="La puerta de enlace NAT está disponible, es pública y su propia ruta lleva a Internet.",
         ),
     )

@@ -26,7 +26,7 @@ EGRESS_BLOCKED = FindingKind(
     id="nacl.egress-blocked",
     title=Text(
         en="Network ACL {resource} refuses the requests to {destinations}",
-        es="La ACL de red {resource} rechaza las peticiones hacia {destinations}",
+        es="La ACL de red {resource} rechaza las solicitudes hacia {destinations}",
     ),
     place=20,
     docs=_DOCS,
@@ -52,7 +52,7 @@ RETURN_BLOCKED = FindingKind(
     label=Text(en="Network ACLs", es="ACL de red"),
     question=Text(
         en="Do the network ACLs on the way let requests out and answers back?",
-        es="¿Dejan las ACL de red del camino salir las peticiones y volver las respuestas?",
+        es="¿Dejan las ACL de red del camino salir las solicitudes y volver las respuestas?",
     ),
     otherwise=Text(
         en="A network ACL is stateless: one refused direction is enough to lose every connection.",
@@ -70,6 +70,6 @@ def network_acls(facts: TaskFacts) -> Answer:
         (EGRESS_BLOCKED, RETURN_BLOCKED),
         healthy=Text(
             en="Every ACL on the way admits the requests and their answers on the ephemeral ports.",
-            es="Cada ACL del camino admite las peticiones y sus respuestas en los puertos efímeros.",
+            es="Cada ACL del camino admite las solicitudes y sus respuestas en los puertos efímeros.",
         ),
     )

@@ -26,6 +26,7 @@ from fargate_doctor.facts.flow_records import refused_flows_of, shows_task
 from fargate_doctor.facts.refusing_hops import hop_that_agrees
 from fargate_doctor.facts.task_flow_logs import flow_logs_over
 from fargate_doctor.facts.task_interface import interface_of
+from fargate_doctor.facts.times_in_words import in_words
 from fargate_doctor.text import Text, verbatim
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ _SHOWN: Final = 4
 _DELIVERED_LATE: Final = timedelta(minutes=10)
 
 _FLOW = {
-    "request": Text(en="requests to {address} ({traffic})", es="peticiones hacia {address} ({traffic})"),
+    "request": Text(en="requests to {address} ({traffic})", es="solicitudes hacia {address} ({traffic})"),
     "answer": Text(en="answers from {address} ({traffic})", es="respuestas de {address} ({traffic})"),
 }
 _COUNTED = Text(
@@ -205,8 +206,8 @@ def _told(facts: TaskFacts, flow: RefusedFlow) -> Text:
         flow=_in_words(flow),
         records=flow.records,
         packets=flow.packets,
-        first=flow.first.isoformat() if flow.first else "?",
-        last=flow.last.isoformat() if flow.last else "?",
+        first=in_words(flow.first),
+        last=in_words(flow.last),
     )
     if flow.reason in _REASONS:
         return told + _REASONS[flow.reason]

@@ -41,7 +41,7 @@ BLACKHOLE = FindingKind(
     id="route.blackhole",
     title=Text(
         en="The route of {resource} to {destinations} is a blackhole: its target is gone",
-        es="La ruta de {resource} hacia {destinations} es un agujero negro: su destino ya no existe",
+        es="La ruta de {resource} hacia {destinations} está en estado blackhole: su destino ya no existe",
     ),
     place=31,
     docs=(_ROUTES,),
@@ -52,7 +52,7 @@ ENDPOINT_MISSING = FindingKind(
     id="endpoint.missing",
     title=Text(
         en="There is no way to the internet and no VPC endpoint for {destinations}",
-        es="No hay salida a internet ni un punto de conexión de VPC para {destinations}",
+        es="No hay salida a Internet ni un punto de conexión de VPC para {destinations}",
     ),
     place=50,
     docs=(_ECR_ENDPOINTS, "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html"),

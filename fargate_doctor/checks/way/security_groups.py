@@ -41,15 +41,17 @@ EGRESS_BLOCKED = FindingKind(
     label=Text(en="Security groups", es="Grupos de seguridad"),
     question=Text(
         en="Do the task's security groups let its requests out?",
-        es="¿Dejan salir los grupos de seguridad de la tarea sus peticiones?",
+        es="¿Dejan salir los grupos de seguridad de la tarea sus solicitudes?",
     ),
     otherwise=Text(
         en="Without a fitting egress rule every request is dropped and the task only sees a time-out.",
-        es="Sin una regla de salida adecuada, toda petición se descarta y la tarea solo ve un tiempo agotado.",
+        es="Sin una regla de salida adecuada, toda solicitud se descarta y la tarea solo ve que se agota el tiempo de "
+        "espera.",
     ),
-    reads=("ec2:DescribeSecurityGroups", "ec2:GetManagedPrefixListEntries", "ec2:DescribePrefixLists"),
+    reads=("ec2:DescribeSecurityGroups", "ec2:DescribePrefixLists"),
     docs=_DOCS,
     findings=(EGRESS_BLOCKED,),
+    reads_if_met=("ec2:GetManagedPrefixListEntries",),
 )
 def security_groups(facts: TaskFacts) -> Answer:
     """Answer for all destinations at once."""

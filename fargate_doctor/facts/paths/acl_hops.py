@@ -26,7 +26,7 @@ Leg = Literal["request", "answer"]
 
 _FINDINGS: dict[Leg, str] = {"request": "nacl.egress-blocked", "answer": "nacl.return-blocked"}
 _WHAT: dict[Leg, Text] = {
-    "request": Text(en="the request ({traffic})", es="la petición ({traffic})"),
+    "request": Text(en="the request ({traffic})", es="la solicitud ({traffic})"),
     "answer": Text(en="the answer ({traffic})", es="la respuesta ({traffic})"),
 }
 _TO_PORTS = Text(en="{protocol} to ports {first}–{last}", es="{protocol} a los puertos {first}–{last}")  # noqa: RUF001

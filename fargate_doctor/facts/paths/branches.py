@@ -27,7 +27,8 @@ _STAYS = Text(
 )
 _BLACKHOLE = Text(
     en="{table} sends {destination} to {target} ({routes}), and that route is a blackhole: its target is gone.",
-    es="{table} envía {destination} a {target} ({routes}), y esa ruta está en blackhole: su destino ya no existe.",
+    es="{table} envía {destination} a {target} ({routes}), y esa ruta está en estado blackhole: su destino ya no "
+    "existe.",
 )
 _AMBIGUOUS = Text(
     en="Overlapping routes of {table} lead to {targets}; AWS does not say which one it takes for {destination}.",

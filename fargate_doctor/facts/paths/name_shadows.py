@@ -28,7 +28,7 @@ _LEADS_ELSEWHERE = Text(
 )
 _FORWARDED = Text(
     en="The resolver rule {rule} sends questions for {domain} to other servers, and {host} is one of them.",
-    es="La regla del resolver {rule} envía las consultas de {domain} a otros servidores, y {host} es una de ellas.",
+    es="La regla del solucionador {rule} envía las consultas de {domain} a otros servidores, y {host} es una de ellas.",
 )
 
 _FINDING = "dns.name-shadowed"

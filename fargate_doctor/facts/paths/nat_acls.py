@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LETS_ALL = Text(
     en="{acl} of {subnet}, where {nat} lies, lets request and answer through on both sides.",
-    es="{acl}, de {subnet}, donde está {nat}, deja pasar la petición y la respuesta por ambos lados.",
+    es="{acl}, de {subnet}, donde está {nat}, deja pasar la solicitud y la respuesta por ambos lados.",
 )
 
 

@@ -43,7 +43,7 @@ _WHY_FAILED: Final = {
         es="Esto es una causa raíz, pero puede no ser la única: también puede fallar lo que viene después.",
     ),
     "contributing": Text(
-        en="This did not stop the task, but would stop a new one; so it must be mended too.",
+        en="This did not stop the task, but would stop a new one; so it must be fixed too.",
         es="Esto no detuvo la tarea, pero detendría otra nueva; también hay que arreglarlo.",
     ),
     "warning": Text(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SAID: Final = Text(en="What ECS said", es="Lo que dijo ECS")
 _NOTHING: Final = Text(
     en="ECS gives no reason. The questions are asked all the same.",
-    es="ECS no da ninguna razón. Las preguntas se plantean igualmente.",
+    es="ECS no da ningún motivo. Las preguntas se plantean igualmente.",
 )
 _ABOUT: Final = Text(en="About the task", es="Sobre la tarea")
 

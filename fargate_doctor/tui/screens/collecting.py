@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.jobs import Arrival, Job
 
 _READ_ONLY = Text(
-    en="Only reading calls are made. Press Esc to stop and go on with what is there.",
+    en="Only read-only calls are made. Press Esc to stop and go on with what is there.",
     es="Solo se hacen llamadas de lectura. Pulse Esc para detenerlas y seguir con lo que haya.",
 )
 _FROM_FILE = Text(en="No call is made to AWS.", es="No se hace ninguna llamada a AWS.")
@@ -39,7 +39,7 @@ _STOPPING = Text(
     en="Stopping; what was gathered is diagnosed. Esc once more leaves.",
     es="Deteniendo; se diagnostica lo reunido. Esc otra vez para salir.",
 )
-_UNEXPECTED = Text(en="Something went wrong inside: {said}", es="Ha fallado algo por dentro: {said}")
+_UNEXPECTED = Text(en="Something went wrong inside: {said}", es="Ha ocurrido un error interno: {said}")
 _REPORT_IT = Text(
     en="This is a fault of fargate-doctor. Please report it with an exported case.",
     es="Es un fallo de fargate-doctor. Comuníquelo con un caso exportado.",

@@ -27,7 +27,7 @@ _WHAT = Text(
     "de variables de entorno.",
 )
 _REDACT = Text(en="Replace names, ids and addresses", es="Sustituir nombres, ids y direcciones")
-_WRITE = Text(en="Write", es="Escribir")
+_WRITE = Text(en="Save", es="Guardar")
 _CANCEL = Text(en="Cancel", es="Cancelar")
 
 

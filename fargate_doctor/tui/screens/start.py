@@ -51,7 +51,7 @@ _CHOOSE_CLUSTER = Text(en="Choose a cluster and a task", es="Elegir un clúster 
 _OPEN_FILE = Text(en="Open a file or folder…", es="Abrir un archivo o carpeta…")
 _LIVE_DETAIL = Text(
     en="Asks AWS for the clusters, then for the tasks of one, stopped ones first.\n\nprofile: {profile}\nRegion: "
-    "{region}\n\np and r choose others. Only reading calls are made; `fargate-doctor policy` prints the permissions.",
+    "{region}\n\np and r choose others. Only read-only calls are made; `fargate-doctor policy` prints the permissions.",
     es="Pregunta a AWS por los clústeres y después por las tareas de uno, primero las detenidas.\n\nperfil: "
     "{profile}\nregión: {region}\n\np y r eligen otros. Solo se hacen llamadas de lectura; `fargate-doctor policy` "
     "muestra los permisos.",
@@ -59,7 +59,7 @@ _LIVE_DETAIL = Text(
 _CONFIGURED = Text(en="as configured", es="según la configuración")
 _FILE_DETAIL = Text(
     en="A case file, a saved AWS CLI answer, or a folder of these. Type its path in the field above.",
-    es="Un archivo de caso, una respuesta guardada de la CLI de AWS o una carpeta con ellas. Escriba la ruta en el "
+    es="Un archivo de caso, una respuesta guardada de la AWS CLI o una carpeta con ellas. Escriba la ruta en el "
     "campo de arriba.",
 )
 _WHICH_PROFILE = Text(en="Which AWS profile?", es="¿Qué perfil de AWS?")

@@ -40,7 +40,8 @@ GLOSSARY: Final = (
         Text(
             en="The Fargate runtime. From Linux 1.4.0 on all traffic of a task leaves through its own interface. Up to "
             "1.3.0 the registry login and the secrets leave through one of Fargate's own.",
-            es="El entorno de ejecución de Fargate. Desde Linux 1.4.0 todo el tráfico sale por la de la tarea. "
+            es="El entorno de ejecución de Fargate. Desde Linux 1.4.0 todo el tráfico sale por la interfaz de la "
+            "propia tarea. "
             "Hasta 1.3.0, el acceso al registro y los secretos salen por una interfaz propia de Fargate.",
         ),
     ),
