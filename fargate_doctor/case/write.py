@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticSerializationError
 
 from fargate_doctor.case.half_characters import mend
+from fargate_doctor.case.inert_json import inert
 from fargate_doctor.case.secrets import case_without_secrets
 
 if TYPE_CHECKING:
@@ -21,4 +22,4 @@ def dump_case(case: Case) -> bytes:
         text = clean.model_dump_json(by_alias=True, indent=2)
     except PydanticSerializationError:
         text = json.dumps(mend(clean.model_dump(by_alias=True)), indent=2, ensure_ascii=False)
-    return f"{text}\n".encode()
+    return f"{inert(text)}\n".encode()

@@ -61,7 +61,7 @@ def _as_json(check: Check, language: Language) -> dict[str, object]:
         "id": check.id,
         "stage": check.under,
         "question": check.question.in_language(language),
-        "reads": check.reads,
+        "reads": (*check.reads, *check.reads_if_met),
         "findings": [
             {"id": each.id, "at_most": each.at_most, "title": each.title.in_language(language)}
             for each in check.findings
@@ -81,7 +81,7 @@ def _outline(language: Language) -> Outline:
 
 def _section(check: Check, language: Language) -> Section:
     listed = (
-        (_READS, check.reads),
+        (_READS, (*check.reads, *check.reads_if_met)),
         (_FINDS, tuple(each.id for each in check.findings)),
         (_DOCS, check.docs),
     )

@@ -130,10 +130,10 @@ def _of_check(check: Check, language: Language) -> Explained:
         "kind": "check",
         "question": question,
         "otherwise": otherwise,
-        "reads": check.reads,
+        "reads": (*check.reads, *check.reads_if_met),
         "findings": findings,
         "references": check.docs,
     }
-    listed = ((_READS, check.reads), (_FINDS, tuple(findings)), (_DOCS, check.docs))
+    listed = ((_READS, (*check.reads, *check.reads_if_met)), (_FINDS, tuple(findings)), (_DOCS, check.docs))
     bullets = (Bullets(label.in_language(language), items) for label, items in listed if items)
     return document, Outline(check.id, (Words(question), Words(otherwise), *bullets))

@@ -51,7 +51,7 @@ def service_without_task(snapshot: Snapshot, service: str) -> tuple[Diagnosis, L
         findings=(),
         steps=(),
         walks=(),
-        gaps=gaps_of((), snapshot),
+        gaps=gaps_of((), (), snapshot),
         calls=calls_of(snapshot),
         service=found.service_name,
         collected_at=snapshot.now,

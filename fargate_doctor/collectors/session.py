@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS: Final = 5
 READ_SECONDS: Final = 15
-ATTEMPTS: Final = 4
+ATTEMPTS: Final = 3
 CONNECTIONS: Final = 16
 
 # The first moment of a call, which a presigned URL meets too, and the last one before it is signed.

@@ -104,7 +104,8 @@ class Answer:
 class Check:
     """One question of the tree. `under` is the stage it stands in, `order` its place there, `label` its short name.
 
-    `otherwise` says what the other answer would have meant; `reads` are the AWS operations whose answers it uses.
+    `otherwise` says what the other answer would have meant; `reads` are the AWS operations whose answers it uses,
+    `reads_if_met` those that only a way which meets what they describe makes necessary.
     """
 
     id: str
@@ -118,6 +119,7 @@ class Check:
     findings: tuple[FindingKind, ...]
     about: About
     answer: Callable[[TaskFacts], Answer]
+    reads_if_met: tuple[str, ...] = ()
 
 
 def check(  # noqa: PLR0913 - a check declares what it is
@@ -132,11 +134,12 @@ def check(  # noqa: PLR0913 - a check declares what it is
     docs: tuple[str, ...],
     findings: tuple[FindingKind, ...] = (),
     about: About = "need",
+    reads_if_met: tuple[str, ...] = (),
 ) -> Callable[[Callable[[TaskFacts], Answer]], Check]:
     """Declare a function as a check; it is found by walking the folder, so no list is edited."""
 
     def declare(answer: Callable[[TaskFacts], Answer]) -> Check:
-        return Check(id, under, order, label, question, otherwise, reads, docs, findings, about, answer)
+        return Check(id, under, order, label, question, otherwise, reads, docs, findings, about, answer, reads_if_met)
 
     return declare
 

@@ -37,13 +37,14 @@ def diagnose(facts: TaskFacts, checks: Iterable[Check], *, proves: bool = True) 
     raised = sorted(_kept(answers, facts), key=lambda one: _place(one, facts))
     findings = tuple(_finding(one, facts, ordered, proves=proves) for one in raised)
     steps = folded(tuple(_step(check, answer) for check, answer in answers), findings, facts)
+    walks = _walks(facts)
     return Diagnosis(
         facts=facts,
         status=status_of(findings, steps, facts),
         findings=findings,
         steps=steps,
-        walks=_walks(facts),
-        gaps=gaps_of(steps, facts.snapshot),
+        walks=walks,
+        gaps=gaps_of(steps, walks, facts.snapshot),
         calls=calls_of(facts.snapshot),
         collected_at=facts.snapshot.now,
     )

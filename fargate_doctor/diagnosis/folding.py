@@ -24,7 +24,7 @@ def folded(steps: tuple[Step, ...], findings: tuple[Finding, ...], facts: TaskFa
     explained = any(each.level == "root_cause" for each in findings)
     marked = []
     for step in steps:
-        matters = step.check.under == "stop" or blamed.intersection(step.findings) or step.check.under in wishes_unmet
+        matters = _tells_what_happened(step) or blamed.intersection(step.findings) or step.check.under in wishes_unmet
         reason = None if matters else _reason_to_fold(step, facts, explained=explained)
         marked.append(replace(step, is_folded=True, folded_because=reason) if reason else step)
     linked: list[Step] = []
@@ -33,6 +33,10 @@ def folded(steps: tuple[Step, ...], findings: tuple[Finding, ...], facts: TaskFa
         linked.append(replace(step, next=following))
         following = following if step.is_folded else step.id
     return tuple(reversed(linked))
+
+
+def _tells_what_happened(step: Step) -> bool:
+    return step.check.under == "stop" and step.verdict != "not_applicable"
 
 
 def _reason_to_fold(step: Step, facts: TaskFacts, *, explained: bool) -> Text | None:

@@ -34,7 +34,7 @@ _STATED = Text(
     es="Desde aquí no se ve; usted indicó que lleva hasta allí.",
 )
 
-_DECIDES_THE_WAY = ("sender", "dns", "route-table")
+_DECIDES_THE_WAY = ("sender", "dns", "route-table", "nat-gateway")
 """Hops on which it depends what comes after them."""
 
 
@@ -60,8 +60,9 @@ def answer_on_the_way(
     several questions share a kind of hop, `of` are the types of resource by which a hop is told to belong to this one.
     """
     met = _met(facts, kinds, {kind.id for kind in findings}, of)
+    lost = _lost_before(facts, kinds)
     if not met:
-        return _none_met(facts)
+        return _open(lost, ()) if lost else does_not_apply(_NO_SUCH_HOP)
     raised = _raised([each for each in met if each.hop.finding], findings, facts)
     if any(each.hop.verdict == "fail" and each.hop.finding for each in met):
         return fails(raised[0].detail, *raised)
@@ -69,8 +70,8 @@ def answer_on_the_way(
     open_ = [each for each in doubtful if not is_proved_by_times(each.way.need, facts.task)]
     vouched = {each.hop.id: word for each in open_ if (word := _vouched(each.hop, facts))}
     left = [each for each in open_ if each.hop.id not in vouched]
-    if left:
-        return _open(left, raised)
+    if left or lost:
+        return _open(left or lost, raised)
     if vouched:
         return passes(_STATED, *vouched.values())
     if doubtful:
@@ -88,16 +89,16 @@ def _met(facts: TaskFacts, kinds: tuple[HopKind, ...], ids: set[str], of: frozen
     ]
 
 
-def _none_met(facts: TaskFacts) -> Answer:
-    """Return that no way meets such a hop, unless some way could not be followed far enough to tell."""
-    lost = [
+def _lost_before(facts: TaskFacts, kinds: tuple[HopKind, ...]) -> list[_Meeting]:
+    """Return the hops at which a way was lost before it could come to what is asked about."""
+    decides = ("sender",) if kinds in (("dns",), ("security-group",), ()) else _DECIDES_THE_WAY
+    return [
         _Meeting(way, hop)
         for way in facts.walks
         if way.walk and not is_proved_by_times(way.need, facts.task)
         for hop in way.walk.hops
-        if hop.verdict == "unknown" and hop.kind in _DECIDES_THE_WAY
+        if hop.verdict == "unknown" and not hop.part and hop.kind in decides and hop.kind not in kinds
     ]
-    return _open(lost, ()) if lost else does_not_apply(_NO_SUCH_HOP)
 
 
 def _hops_met(hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
@@ -122,7 +123,7 @@ def _question_about(hop: Hop) -> UserQuestion:
     return UserQuestion(
         key=f"leads-on.{hop.id}",
         question=Text(
-            en="Does {hop} lead on to the internet, both ways?", es="¿Lleva {hop} hasta internet, en ambos sentidos?"
+            en="Does {hop} lead on to the internet, both ways?", es="¿Lleva {hop} hasta Internet, en ambos sentidos?"
         ).fill(hop=hop.id),
         choices=(("yes", Text(en="Yes", es="Sí")), ("no", Text(en="No, or I do not know", es="No, o no lo sé"))),
     )

@@ -50,6 +50,6 @@ def _counts(step: Step, facts: TaskFacts) -> bool:
     if step.check.about == "need":
         return True
     if step.check.about == "wish":
-        return facts.ipv6_wish is not None
+        return facts.ipv6_wish is not None or (not step.check.findings and not facts.task.is_stopped)
     is_running = facts.task.started_at is not None and not facts.task.is_stopped
     return step.check.about == "history" and is_running

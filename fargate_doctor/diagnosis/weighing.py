@@ -83,7 +83,8 @@ def _explains(raised: Raised, facts: TaskFacts) -> bool:
     message = facts.symptom.message
     if message is None or not raised.kind.explains & {message.cause, *message.alternatives}:
         return False
-    if raised.kind.explains == LOST_NAMES and message.extracted.address is not None:
+    at_resolution = raised.kind.explains == LOST_NAMES and all(hop.kind == "dns" for hop in raised.hops)
+    if at_resolution and message.extracted.address is not None:
         return False
     if raised.partial and not facts.symptom.blames_network:
         return False

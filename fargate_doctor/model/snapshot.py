@@ -150,8 +150,9 @@ def _calls(case: Case) -> tuple[tuple[str, int], ...]:
 
 
 def _lookup(request: dict[str, Any], *, complete: bool, at: str | None) -> EventLookup:
-    attributes = request.get("LookupAttributes") or []
-    names = [each.get("AttributeValue") for each in attributes if each.get("AttributeKey") == "EventName"]
+    attributes = request.get("LookupAttributes")
+    pairs = [each for each in attributes if isinstance(each, dict)] if isinstance(attributes, list) else []
+    names = [each.get("AttributeValue") for each in pairs if each.get("AttributeKey") == "EventName"]
     return EventLookup(
         event_name=names[0] if names else None,
         start=moment(request.get("StartTime")),

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
+from fargate_doctor.case.inert_json import inert
 from fargate_doctor.reports.composing import compose
 
 if TYPE_CHECKING:
     from fargate_doctor.reports.report import Report
     from fargate_doctor.text import Language
-
-_OBEYED = re.compile("[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def to_json(report: Report, language: Language) -> str:
@@ -22,8 +20,4 @@ def to_json(report: Report, language: Language) -> str:
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """Return a value as JSON with a line feed at its end; without `indent` it is one line."""
-    return f"{_OBEYED.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))}\n"
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+    return f"{inert(json.dumps(value, ensure_ascii=False, indent=indent))}\n"

@@ -11,13 +11,19 @@ from typing import TYPE_CHECKING
 from fargate_doctor.diagnosis.check import Answer, UserQuestion, check, does_not_apply, fails, passes
 from fargate_doctor.facts.ipv6_standing import standing_of
 from fargate_doctor.facts.ipv6_wish import WANTED_QUESTION
+from fargate_doctor.facts.network_configuration import service_of_task
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.model.evidence import Missing
 
 _DOCS = ("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",)
 
+_NOT_READ = Text(
+    en="The task has no IPv6 address, and whether its load balancer wants one was not read.",
+    es="La tarea no tiene dirección IPv6, y no se leyó si su balanceador de carga requiere una.",
+)
 _ASK = UserQuestion(
     key=WANTED_QUESTION,
     question=Text(en="Should this task have an IPv6 address?", es="¿Debería tener esta tarea una dirección IPv6?"),
@@ -58,8 +64,23 @@ def wanted(facts: TaskFacts) -> Answer:
     if standing.wish:
         lacks = Text(en="It has no IPv6 address.", es="No tiene ninguna dirección IPv6.")
         return fails(standing.wish.because + lacks, evidence=(*standing.wish.evidence, *quoted))
+    unread = _unread_wishes(facts)
+    if unread:
+        return Answer("unknown", _NOT_READ, quoted, missing=unread, asks=_ASK)
     because = Text(
         en="The subnet is dual-stack and the task has no IPv6 address, but nothing wants it to have one.",
         es="La subred es de doble pila y la tarea no tiene dirección IPv6, pero nada requiere que la tenga.",
     )
     return Answer("pass", because, quoted, asks=_ASK)
+
+
+def _unread_wishes(facts: TaskFacts) -> tuple[Missing, ...]:
+    """Return why a load balancer of the service might want IPv6 without anybody having seen it."""
+    if facts.task.service_name is None:
+        return ()
+    service = service_of_task(facts.snapshot, facts.task)
+    if service is None:
+        return facts.snapshot.services.missing
+    groups = facts.snapshot.target_groups
+    named = [each.target_group_arn for each in service.load_balancers if each.target_group_arn]
+    return () if all(each in groups.by_id for each in named) else groups.missing

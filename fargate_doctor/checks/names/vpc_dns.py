@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check, passes
+from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check, passes, unknown
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.remedies.names import enable_dns_hostnames, enable_dns_support
@@ -55,6 +55,10 @@ _HEALTHY = Text(
     en="The DNS attributes of the VPC are as the names need them.",
     es="Los atributos de DNS de la VPC son los que los nombres necesitan.",
 )
+_OFF_AND_OPEN = Text(
+    en="A DNS attribute of the VPC is off, and whether a name needs it cannot be told.",
+    es="Un atributo de DNS de la VPC está desactivado, y no se puede saber si algún nombre lo necesita.",
+)
 
 
 @check(
@@ -79,7 +83,14 @@ def vpc_dns(facts: TaskFacts) -> Answer:
     """Answer for all destinations at once; where no way stumbles over the attributes, they are as they should be."""
     findings = (SUPPORT_DISABLED, HOSTNAMES_DISABLED)
     answer = answer_on_the_way(facts, ("dns",), findings, healthy=_HEALTHY, of=frozenset({"vpc", "vpc-endpoint"}))
-    return passes(_HEALTHY, *_attributes(facts)) if answer.verdict in ("pass", "not_applicable") else answer
+    if answer.verdict not in ("pass", "not_applicable"):
+        return answer
+    attributes = tuple(_attributes(facts))
+    lost = [way for way in facts.walks if way.verdict == "unknown"]
+    if lost and any(each.value is False for each in attributes):
+        gaps = (each for way in lost if way.walk for hop in way.walk.hops for each in hop.missing)
+        return unknown(_OFF_AND_OPEN, *dict.fromkeys(gaps), evidence=attributes)
+    return passes(_HEALTHY, *attributes)
 
 
 def _attributes(facts: TaskFacts) -> Iterator[Evidence]:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from fargate_doctor.model.routing import EgressOnlyInternetGateway, InternetGateway
     from fargate_doctor.model.table import Table
 
-_ATTACHED = Text(en="{gateway} is attached to {vpc}.", es="{gateway} está conectada a {vpc}.")
-_NOT_ATTACHED = Text(en="{gateway} is not attached to {vpc}.", es="{gateway} no está conectada a {vpc}.")
+_ATTACHED = Text(en="{gateway} is attached to {vpc}.", es="{gateway} está vinculada a {vpc}.")
+_NOT_ATTACHED = Text(en="{gateway} is not attached to {vpc}.", es="{gateway} no está vinculada a {vpc}.")
 _GATEWAY_GONE = Text(en="{gateway} does not exist any more.", es="{gateway} ya no existe.")
 _GATEWAY_UNKNOWN = Text(
     en="Whether {gateway} is attached to {vpc} is not known.",
-    es="No se sabe si {gateway} está conectada a {vpc}.",
+    es="No se sabe si {gateway} está vinculada a {vpc}.",
 )
 _NO_PUBLIC_ADDRESS = Text(
     en="{sender} has no public IPv4 address, and {gateway} translates nothing else: the packet is dropped.",
@@ -52,7 +52,7 @@ _NOT_GLOBAL = Text(
 )
 _PRIVATE_DESTINATION = Text(
     en="{gateway} leads to the internet, and {destination} is not a public address.",
-    es="{gateway} lleva a internet y {destination} no es una dirección pública.",
+    es="{gateway} lleva a Internet y {destination} no es una dirección pública.",
 )
 _IPV6_ONLY = Text(en="{gateway} carries IPv6 only.", es="{gateway} solo transporta IPv6.")
 
@@ -62,7 +62,7 @@ def through_internet_gateway(journey: Journey, branch: Branch) -> list[Ruling]:
     journey.journal.took(branch.target)
     to = branch.to
     rulings = [attachment(journey, journey.departure.vpc_id, branch.target, to)]
-    rulings += _to_private(journey, branch.target, to)
+    rulings += to_private(journey, branch.target, to)
     rulings += [_public_ipv4(journey, branch)] if journey.traffic.version == 4 else _global_ipv6(journey, branch)  # noqa: PLR2004
     rulings += enforced(journey, Place("internet-gateway", branch.target, "internet-gateway"))
     blocked = _blocked(journey, to, two_way=True)
@@ -77,7 +77,7 @@ def through_egress_only_gateway(journey: Journey, branch: Branch) -> list[Ruling
         return [refuses(place, branch.to.addresses, _IPV6_ONLY.fill(gateway=branch.target))]
     gateways = journey.topology.snapshot.egress_only_gateways
     rulings = [_attached(journey, gateways, journey.departure.vpc_id, place, branch.to)]
-    rulings += [*_to_private(journey, branch.target, branch.to), *_global_ipv6(journey, branch)]
+    rulings += [*to_private(journey, branch.target, branch.to), *_global_ipv6(journey, branch)]
     rulings += enforced(journey, place)
     blocked = _blocked(journey, branch.to, two_way=False)
     return [*rulings, blocked] if blocked else rulings
@@ -145,7 +145,8 @@ def _global_ipv6(journey: Journey, branch: Branch) -> list[Ruling]:
     return [refuses(place, branch.to.addresses, because, *source.evidence)]
 
 
-def _to_private(journey: Journey, gateway_id: str, to: Destination) -> list[Ruling]:
+def to_private(journey: Journey, gateway_id: str, to: Destination) -> list[Ruling]:
+    """Return the refusal of destinations that no internet gateway carries."""
     private = to.addresses - PUBLIC[journey.traffic.version]
     if not private:
         return []

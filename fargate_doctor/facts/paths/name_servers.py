@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _SUPPORT_OFF = Text(
     en="enableDnsSupport is off in {vpc}, so the VPC's resolver answers nobody.",
-    es="enableDnsSupport está desactivado en {vpc}, así que el resolver de la VPC no responde a nadie.",
+    es="enableDnsSupport está desactivado en {vpc}, así que el solucionador de la VPC no responde a nadie.",
 )
 _SUPPORT_UNKNOWN = Text(
     en="Whether enableDnsSupport is on in {vpc} is not known.",
@@ -33,15 +33,15 @@ _SUPPORT_UNKNOWN = Text(
 )
 _SERVERS_UNKNOWN = Text(
     en="Which name servers the DHCP option set of {vpc} names is not known.",
-    es="No se sabe qué servidores de nombres indica el conjunto de opciones DHCP de {vpc}.",
+    es="No se sabe qué servidores de nombres indica el conjunto de opciones de DHCP de {vpc}.",
 )
 _NO_OPTION_SET = Text(
-    en="{vpc} has no DHCP option set, so its tasks are told of no name server.",
-    es="{vpc} no tiene conjunto de opciones DHCP, así que sus tareas no reciben ningún servidor de nombres.",
+    en="{vpc} names the option set “default”. AWS does not say what that stands for; AmazonProvidedDNS is assumed.",
+    es="{vpc} indica el conjunto de opciones «default». AWS no dice qué significa; se supone AmazonProvidedDNS.",
 )
 _AMAZON = Text(
     en="{options} names the VPC's own resolver, which is never filtered.",
-    es="{options} indica el resolver de la propia VPC, que nunca se filtra.",
+    es="{options} indica el solucionador de la propia VPC, que nunca se filtra.",
 )
 _UNREACHABLE = Text(
     en="{options} names {servers}, and none of them can be reached: {reason}",
@@ -87,13 +87,12 @@ def name_servers(journey: Journey, to: Destination, walk: Callable[[Flow], Walk]
 
 
 def _without_options(journey: Journey, to: Destination) -> NameServers:
-    """AWS's pages say both that `default` means none and that it means the default set."""
+    """AWS's pages say both that `default` means none and that it means the default set, so it is not blamed."""
     vpc = journey.topology.vpc(journey.departure.vpc_id)
-    because = _NO_OPTION_SET.fill(vpc=vpc.identifier)
     evidence = journey.topology.cite(vpc, "DhcpOptionsId")
-    place = Place("dns", vpc.identifier, "vpc")
-    ruling = refuses(place, to.addresses, because, evidence, finding="dns.custom-servers", rule_supports="possible")
-    return NameServers("vpc", [*_support(journey, to), ruling])
+    place = Place("dns", vpc.identifier, "dhcp-options")
+    ruling = passes(place, _NO_OPTION_SET.fill(vpc=vpc.identifier), evidence, rule_supports="likely")
+    return NameServers("vpc", [*_support(journey, to), ruling], evidence=(evidence,))
 
 
 def _of_options(journey: Journey, to: Destination, options: DhcpOptions, walk: Callable[[Flow], Walk]) -> NameServers:

@@ -13,7 +13,7 @@ from fargate_doctor.facts.paths.arrivals import arrive_from_internet
 from fargate_doctor.facts.paths.branches import branches
 from fargate_doctor.facts.paths.encryption import enforced
 from fargate_doctor.facts.paths.gateway_endpoints import through_gateway_endpoint
-from fargate_doctor.facts.paths.internet_gateways import attachment
+from fargate_doctor.facts.paths.internet_gateways import attachment, to_private
 from fargate_doctor.facts.paths.intervals import Intervals
 from fargate_doctor.facts.paths.nat_acls import through_acl_of_nat
 from fargate_doctor.facts.paths.opaque_hops import opaque
@@ -51,7 +51,7 @@ _TABLE_UNKNOWN = Text(
 _NO_ROUTE = Text(
     en="{table}, the table of {nat} itself, has no working route to an internet gateway for {destination}.",
     es=(
-        "{table}, la tabla de la propia {nat}, no tiene una ruta que funcione hacia una puerta de enlace de internet "
+        "{table}, la tabla de la propia {nat}, no tiene una ruta que funcione hacia una puerta de enlace de Internet "
         "para {destination}."
     ),
 )
@@ -155,7 +155,8 @@ def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
         vpc_id = nat.vpc_id or journey.departure.vpc_id
         attached = attachment(journey, vpc_id, branch.target, branch.to, _NO_WAY)
         arrived = arrive_from_internet(journey, branch.to, nat)
-        return [*first, attached, *_blocked(journey, nat, branch), *arrived]
+        private = to_private(journey, branch.target, branch.to)
+        return [*first, attached, *private, *_blocked(journey, nat, branch), *arrived]
     if branch.target == "local":
         place = Place("nat-gateway", nat.identifier, "nat-gateway")
         because = _BACK_INSIDE.fill(table=branch.table.identifier, destination=branch.to.words)

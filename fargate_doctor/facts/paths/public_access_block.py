@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fargate_doctor.facts.paths.ruling import Place, Ruling, refuses
+from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, refuses
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text
 
@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 _BLOCKS_ALL = Text(
     en="Block Public Access is in mode {mode} and neither {subnet} nor {vpc} is excluded: no internet traffic passes.",
-    es="Block Public Access está en modo {mode} y ni {subnet} ni {vpc} están excluidas: no pasa tráfico de internet.",
+    es="El bloqueo de acceso público de VPC está en modo {mode} y ni {subnet} ni {vpc} están excluidas: no pasa "
+    "tráfico de Internet.",
+)
+_EXCLUSIONS_UNKNOWN = Text(
+    en="Block Public Access is in mode {mode}, and whether {subnet} is excluded is not known.",
+    es="El bloqueo de acceso público de VPC está en modo {mode}, y no se sabe si {subnet} está excluida.",
 )
 _BLOCKS_TWO_WAY = Text(
     en="Block Public Access lets {subnet} use only NAT and egress-only gateways; this path uses an internet gateway.",
     es=(
-        "Block Public Access solo permite a {subnet} las puertas de enlace NAT y de solo salida; "
-        "este camino usa una puerta de enlace de internet."
+        "El bloqueo de acceso público de VPC solo permite a {subnet} las puertas de enlace NAT y de solo salida; "
+        "este camino usa una puerta de enlace de Internet."
     ),
 )
 
@@ -43,13 +48,20 @@ def refusal(journey: Journey, vpc_id: str, subnet_id: str, to: Destination, *, t
     What was not read refuses nothing and is kept as unread.
     """
     try:
-        mode = _mode(journey, vpc_id, subnet_id)
+        stated, evidence = _stated_mode(journey, subnet_id)
     except Unanswered as gap:
         journey.journal.did_not_read(gap.missing)
         return None
+    place = Place("block-public-access", "vpc-block-public-access", "vpc-block-public-access-options")
+    if stated not in _MODES or (stated == "block-ingress" and not two_way):
+        return None
+    exclusions = journey.topology.snapshot.block_public_access_exclusions
+    if exclusions.coverage.everything is None:
+        because = _EXCLUSIONS_UNKNOWN.fill(mode=stated, subnet=subnet_id)
+        return leaves_open(place, because, evidence, missing=exclusions.missing)
+    mode = _mode(journey, vpc_id, subnet_id, stated, evidence)
     if mode is None or (mode.blocks == "block-ingress" and not two_way):
         return None
-    place = Place("block-public-access", "vpc-block-public-access", "vpc-block-public-access-options")
     sentence = _BLOCKS_ALL if mode.blocks == "block-bidirectional" else _BLOCKS_TWO_WAY
     supports: Confidence = "certain" if mode.blocks == "block-bidirectional" else "likely"
     because = sentence.fill(mode=mode.blocks, subnet=subnet_id, vpc=vpc_id)
@@ -58,13 +70,9 @@ def refusal(journey: Journey, vpc_id: str, subnet_id: str, to: Destination, *, t
     )
 
 
-def _mode(journey: Journey, vpc_id: str, subnet_id: str) -> _Mode | None:
-    stated, evidence = _stated_mode(journey, subnet_id)
-    if stated not in _MODES:
-        return None
+def _mode(journey: Journey, vpc_id: str, subnet_id: str, stated: str, evidence: Evidence) -> _Mode | None:
+    """Return the mode that remains for a subnet once its exclusions are counted; None where nothing is blocked."""
     exclusions = journey.topology.snapshot.block_public_access_exclusions
-    if exclusions.coverage.everything is None:
-        raise Unanswered(*exclusions.missing)
     standing = [
         each
         for each in exclusions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from fargate_doctor.facts.fact import NotKnown
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from fargate_doctor.facts.paths.flow import IpVersion
     from fargate_doctor.facts.paths.intervals import Intervals
-    from fargate_doctor.model.evidence import Evidence
+    from fargate_doctor.model.evidence import Confidence, Evidence
     from fargate_doctor.model.filtering import NetworkAcl, VpcEndpoint
     from fargate_doctor.model.routing import PrefixList, RouteTable
     from fargate_doctor.model.shape import Quotable
@@ -157,7 +157,7 @@ class Topology:
         main = next((each for each in tables.seen_within(vpc_id) if each.is_main), None)
         if main is None:
             raise Unanswered(*tables.missing)
-        return main
+        return _as_sure_as(main, tables.coverage.of_scope(subnet_id) or tables.coverage.of_scope(vpc_id))
 
     def _acl_of(self, vpc_id: str, subnet_id: str) -> NetworkAcl:
         acls = self.snapshot.network_acls
@@ -239,3 +239,10 @@ class Topology:
 def _unread_entries() -> tuple[Missing, ...]:
     operation = "ec2:GetManagedPrefixListEntries"
     return (Missing(operation=operation, error="NotCollected", action=operation),)
+
+
+def _as_sure_as(table: RouteTable, absence: Confidence | None) -> RouteTable:
+    """Return the main table, quoted only as surely as it is known that no other table serves the subnet."""
+    if absence in (None, "certain"):
+        return table
+    return table.model_copy(update={"read_from": replace(table.read_from, supports=absence)})

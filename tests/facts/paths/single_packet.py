@@ -200,9 +200,9 @@ class Judge:
             yield self._acl(subnet, inner, protocol, request=port, egress=True)
             yield self._acl(subnet, inner, protocol, answers=NAT_PORTS, egress=False)
         table = self._table(subnet) if subnet else self.net.lists["RouteTables"][nat["RouteTableId"]]
-        yield from self._behind_nat(nat, target, self._best(table, inner), protocol)
+        yield from self._behind_nat(nat, target, self._best(table, inner), inner, protocol)
 
-    def _behind_nat(self, nat: Item, target: str, route: Item | str, protocol: str) -> Iterable[str]:
+    def _behind_nat(self, nat: Item, target: str, route: Item | str, inner: Address, protocol: str) -> Iterable[str]:
         if isinstance(route, str):
             yield route
             return
@@ -211,6 +211,7 @@ class Judge:
             yield FAIL
         elif onward.startswith("igw-"):
             yield self._attached(onward)
+            yield PASS if is_public(inner) else FAIL
             if nat.get("SubnetId"):
                 yield self._public_access(nat["SubnetId"], two_way=False)
         elif onward == "vpce-gateway":

@@ -166,10 +166,10 @@ ROWS = [
         "pass",
     ),
     row(
-        "exclusions nobody read refuse nothing",
+        "exclusions nobody read leave a mode that blocks in doubt",
         both(blocked("block-bidirectional"), refuse("DescribeVpcBlockPublicAccessExclusions")),
         API,
-        "pass",
+        "unknown",
     ),
 ]
 

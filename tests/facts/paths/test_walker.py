@@ -56,14 +56,13 @@ def test_a_failing_hop_quotes_what_it_rests_on() -> None:
 
 
 def test_a_walk_names_what_it_did_not_read() -> None:
-    net = Network().refuse("DescribeVpcBlockPublicAccessExclusions", "route53:ListHostedZonesByVPC")
-    net.block_mode = "block-bidirectional"
+    net = Network().refuse("DescribeVpcBlockPublicAccessOptions", "route53:ListHostedZonesByVPC")
 
     walk_ = net.walk(host=ECR_API)
 
     assert walk_.verdict == "pass"
     assert {each.operation for each in walk_.unread} == {
-        "ec2:DescribeVpcBlockPublicAccessExclusions",
+        "ec2:DescribeVpcBlockPublicAccessOptions",
         "route53:ListHostedZonesByVPC",
     }
 
