@@ -41,11 +41,11 @@ def _asked(url: str, operation: str) -> Case:
     ("fault", "operation", "attempts", "error"),
     [
         ("deny", "ecs:ListClusters", 1, "AccessDeniedException"),
-        ("throttle", "ecs:ListClusters", 4, "ThrottlingException"),
+        ("throttle", "ecs:ListClusters", 3, "ThrottlingException"),
         ("html", "ec2:DescribeVpcs", 1, "ResponseParserError"),
-        ("html", "ecs:ListClusters", 4, "500"),
-        ("reset", "ecs:ListClusters", 4, "ConnectionClosedError"),
-        ("hang", "ecs:ListClusters", 4, "ReadTimeoutError"),
+        ("html", "ecs:ListClusters", 3, "500"),
+        ("reset", "ecs:ListClusters", 3, "ConnectionClosedError"),
+        ("hang", "ecs:ListClusters", 3, "ReadTimeoutError"),
     ],
 )
 def test_what_is_tried_again_and_how_often(fault: Fault, operation: str, attempts: int, error: str) -> None:

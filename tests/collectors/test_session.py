@@ -152,7 +152,7 @@ def test_clients_are_made_once_and_as_agreed(keys: None) -> None:  # noqa: ARG00
 
     config = clients[0].meta.config
     assert len(set(map(id, clients))) == 1
-    assert config.retries == {"mode": "adaptive", "total_max_attempts": 4}
+    assert config.retries == {"mode": "adaptive", "total_max_attempts": 3}
     assert (config.connect_timeout, config.read_timeout) == (5, 15)
     assert config.max_pool_connections >= 16
     assert config.user_agent_extra == f"fargate-doctor/{__version__}"
