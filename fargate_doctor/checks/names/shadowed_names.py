@@ -37,9 +37,9 @@ NAME_SHADOWED = FindingKind(
 _READS = (
     "route53:ListHostedZonesByVPC",
     "route53resolver:ListResolverRuleAssociations",
-    "route53resolver:ListResolverRules",
     "route53resolver:ListFirewallRuleGroupAssociations",
 )
+_READS_IF_RULES_ARE_MADE = ("route53resolver:ListResolverRules",)
 
 _HEALTHY = Text(
     en="Nothing that was read in this VPC hides the names that the task needs.",
@@ -65,6 +65,7 @@ _UNREAD = Text(
         es="Una zona privada o una regla del solucionador pueden tragarse el nombre de un servicio de AWS.",
     ),
     reads=_READS,
+    reads_if_met=_READS_IF_RULES_ARE_MADE,
     docs=_DOCS,
     findings=(NAME_SHADOWED,),
     about="advice",
@@ -76,5 +77,6 @@ def shadowed_names(facts: TaskFacts) -> Answer:
     )
     if answer.verdict != "not_applicable":
         return answer
-    unread = [each for way in facts.walks if way.walk for each in way.walk.unread if each.operation in _READS]
+    concerned = (*_READS, *_READS_IF_RULES_ARE_MADE)
+    unread = [each for way in facts.walks if way.walk for each in way.walk.unread if each.operation in concerned]
     return unknown(_UNREAD, *dict.fromkeys(unread)) if unread else passes(_HEALTHY)
