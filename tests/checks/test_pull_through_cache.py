@@ -12,8 +12,9 @@ from fargate_doctor.checks import all_checks
 from fargate_doctor.checks.access.pull_through_cache import pull_through_cache
 from fargate_doctor.diagnosis.engine import ask, diagnose
 from fargate_doctor.facts.task_facts import TaskFacts
-from tests.remedies.account import ACCOUNT, NOW, REGION, TASK_ARN, Account
+from tests.remedies.account import Account
 from tests.remedies.cli import parse
+from tests.remedies.names import ACCOUNT, NOW, REGION, TASK_ARN
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Answer

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from fargate_doctor.case.model import Record
-from tests.remedies.account import (
+from tests.remedies.account import Account, entry, interface, interface_endpoint, options, permission, route
+from tests.remedies.names import (
     ACCOUNT,
     ACL,
     ANYWHERE,
@@ -24,13 +25,6 @@ from tests.remedies.account import (
     TASK_ARN,
     TASK_GROUP,
     VPC,
-    Account,
-    entry,
-    interface,
-    interface_endpoint,
-    options,
-    permission,
-    route,
 )
 
 if TYPE_CHECKING:

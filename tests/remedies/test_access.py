@@ -1,6 +1,7 @@
 from tests.remedies import broken
-from tests.remedies.account import PUBLIC, Account
+from tests.remedies.account import Account
 from tests.remedies.cli import parse
+from tests.remedies.names import PUBLIC
 
 
 def test_the_subnet_of_the_nat_gateway_is_excluded_for_egress() -> None:

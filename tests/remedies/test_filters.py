@@ -1,8 +1,9 @@
 import pytest
 
 from tests.remedies import broken
-from tests.remedies.account import ACL, ENDPOINT_GROUP, PUBLIC_ACL, TASK_GROUP, Account, entry
+from tests.remedies.account import Account, entry
 from tests.remedies.cli import parse
+from tests.remedies.names import ACL, ENDPOINT_GROUP, PUBLIC_ACL, TASK_GROUP
 from tests.remedies.on_the_model import run, same
 
 

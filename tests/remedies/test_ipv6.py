@@ -1,6 +1,6 @@
 from tests.remedies import broken
-from tests.remedies.account import SERVICE_ARN
 from tests.remedies.cli import parse
+from tests.remedies.names import SERVICE_ARN
 from tests.remedies.on_the_model import run, same
 
 

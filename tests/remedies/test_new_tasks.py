@@ -2,8 +2,8 @@ from dataclasses import replace
 
 from fargate_doctor.checks.changes.dhcp import dhcp
 from tests.remedies import broken
-from tests.remedies.account import TASK_ARN, TASK_ID
 from tests.remedies.cli import parse
+from tests.remedies.names import TASK_ARN, TASK_ID
 
 
 def test_a_service_gets_new_tasks_by_a_new_deployment() -> None:

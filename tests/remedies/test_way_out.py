@@ -1,14 +1,7 @@
 from tests.remedies import broken
-from tests.remedies.account import (
-    INTERNET_GATEWAY,
-    NAT_GATEWAY,
-    PRIVATE_TABLE,
-    PUBLIC,
-    PUBLIC_TABLE,
-    Account,
-    route,
-)
+from tests.remedies.account import Account, route
 from tests.remedies.cli import parse
+from tests.remedies.names import INTERNET_GATEWAY, NAT_GATEWAY, PRIVATE_TABLE, PUBLIC, PUBLIC_TABLE
 from tests.remedies.on_the_model import run, same
 
 
