@@ -13,10 +13,11 @@ from fargate_doctor.checks.carrier.file_systems import file_systems as platform
 from fargate_doctor.checks.way.file_systems import file_systems
 from fargate_doctor.diagnosis.engine import ask, diagnose
 from fargate_doctor.facts.task_facts import TaskFacts
-from tests.remedies.account import Account, permission
+from tests.remedies.account import Account
 from tests.remedies.account import interface as network_interface
 from tests.remedies.cli import parse
 from tests.remedies.names import NOW, PRIVATE, PRIVATE_ELSEWHERE, REGION, TASK_ARN, TASK_GROUP, VPC
+from tests.remedies.shapes import permission
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.model import Diagnosis, Finding

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from fargate_doctor.case.model import Record
-from tests.remedies.account import Account, entry, interface, interface_endpoint, options, permission, route
+from tests.remedies.account import Account, interface, interface_endpoint
 from tests.remedies.names import (
     ACCOUNT,
     ACL,
@@ -26,6 +26,7 @@ from tests.remedies.names import (
     TASK_GROUP,
     VPC,
 )
+from tests.remedies.shapes import entry, options, permission, route
 
 if TYPE_CHECKING:
     from collections.abc import Callable

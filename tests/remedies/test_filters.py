@@ -1,10 +1,11 @@
 import pytest
 
 from tests.remedies import broken
-from tests.remedies.account import Account, entry
+from tests.remedies.account import Account
 from tests.remedies.cli import parse
 from tests.remedies.names import ACL, ENDPOINT_GROUP, PUBLIC_ACL, TASK_GROUP
 from tests.remedies.on_the_model import run, same
+from tests.remedies.shapes import entry
 
 
 def test_the_narrowest_egress_goes_to_the_endpoints_and_the_prefix_list() -> None:

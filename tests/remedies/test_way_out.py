@@ -1,8 +1,9 @@
 from tests.remedies import broken
-from tests.remedies.account import Account, route
+from tests.remedies.account import Account
 from tests.remedies.cli import parse
 from tests.remedies.names import INTERNET_GATEWAY, NAT_GATEWAY, PRIVATE_TABLE, PUBLIC, PUBLIC_TABLE
 from tests.remedies.on_the_model import run, same
+from tests.remedies.shapes import route
 
 
 def test_the_choices_for_a_table_without_a_route_stand_smallest_first() -> None:
