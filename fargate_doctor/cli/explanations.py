@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from string import Formatter
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from fargate_doctor.checks import all_checks
@@ -12,17 +13,37 @@ from fargate_doctor.facts.symptom import Where
 from fargate_doctor.reports.as_json import json_text
 from fargate_doctor.reports.message_words import summary_of
 from fargate_doctor.reports.outline import Bullets, Outline, Pairs, Quote, Section, Words
-from fargate_doctor.text import Text
+from fargate_doctor.text import Text, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from fargate_doctor.diagnosis.check import Check, FindingKind
+    from fargate_doctor.diagnosis.levels import Level
     from fargate_doctor.facts.symptom import Message
     from fargate_doctor.reports.outline import Block
     from fargate_doctor.text import Language
 
     Explained = tuple[dict[str, Any], Outline]
+
+_LEVELS: Final[dict[Level, Text]] = {
+    "root_cause": Text(
+        en="It can be a root cause, what stopped the task.", es="Puede ser una causa raíz, lo que detuvo la tarea."
+    ),
+    "contributing": Text(
+        en="At most it is what would stop the task next.", es="Como máximo es lo que detendría la tarea después."
+    ),
+    "warning": Text(en="At most it is a warning.", es="Como máximo es una advertencia."),
+    "info": Text(en="It is only worth knowing.", es="Solo conviene saberlo."),
+}
+_BLANKS: Final = {
+    "resource": verbatim("X"),
+    "prefix": verbatim("Y"),
+    "size": verbatim("N"),
+    "destinations": Text(en="its destinations", es="sus destinos"),
+    "flow": Text(en="requests to a destination", es="solicitudes hacia un destino"),
+}
+"""What stands in a title where only a finding that was raised has a name."""
 
 _PLACES: Final[frozenset[str]] = frozenset(get_args(Where))
 
@@ -103,7 +124,7 @@ def _document(message: Message, language: Language) -> dict[str, Any]:
 
 
 def _of_finding(kind: FindingKind, asked_by: tuple[Check, ...], language: Language) -> Explained:
-    title = kind.title.in_language(language)
+    title = _title(kind).in_language(language)
     questions = {each.id: each.question.in_language(language) for each in asked_by}
     document = {
         "id": kind.id,
@@ -115,6 +136,7 @@ def _of_finding(kind: FindingKind, asked_by: tuple[Check, ...], language: Langua
     }
     blocks: list[Block] = [
         Words(title),
+        Words(_LEVELS[kind.at_most].in_language(language)),
         Bullets(_ASKED_BY.in_language(language), tuple(f"{name}: {words}" for name, words in questions.items())),
     ]
     if kind.docs:
@@ -122,9 +144,14 @@ def _of_finding(kind: FindingKind, asked_by: tuple[Check, ...], language: Langua
     return document, Outline(kind.id, tuple(blocks))
 
 
+def _title(kind: FindingKind) -> Text:
+    names = (name for _, name, _, _ in Formatter().parse(kind.title.en) if name)
+    return kind.title.fill(**{name: _BLANKS.get(name, _BLANKS["resource"]) for name in names})
+
+
 def _of_check(check: Check, language: Language) -> Explained:
     question, otherwise = check.question.in_language(language), check.otherwise.in_language(language)
-    findings = {each.id: each.title.in_language(language) for each in check.findings}
+    findings = {each.id: _title(each).in_language(language) for each in check.findings}
     document = {
         "id": check.id,
         "kind": "check",

@@ -12,7 +12,7 @@ from fargate_doctor.cli.asked import about_a_task
 from fargate_doctor.cli.speaking import EXITS, command, option
 from fargate_doctor.cli.subject import case_at, warn
 from fargate_doctor.model.reading import is_refusal
-from fargate_doctor.storage import redaction_key, save_case
+from fargate_doctor.storage import redaction_key, require_folder, save_case
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ _ALLOW = Text(en="Allow {action}.", es="Permita {action}.")
 def export(asked: Asked, output: str, *, keeps_names: bool) -> int:
     """Write the case of what is asked about."""
     aim = require_task(aim_of(asked))
+    if output != STANDARD_INPUT:
+        require_folder(output)
     case, _ = case_at(aim, asked)
     write_case(case if keeps_names else redact(case, redaction_key()), output)
     for failure in filter(is_refusal, case.failures):

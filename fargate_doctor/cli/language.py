@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _OPTION = "--lang"
-_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -43,4 +43,5 @@ def _named(arguments: Sequence[str]) -> Language | None:
 
 def _of_locale(environment: Mapping[str, str]) -> Language:
     locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "")
-    return "es" if locale.lower().startswith("es") else "en"
+    wanted = (each.lower() for each in locale.split(":"))
+    return next((known for each in wanted for known in LANGUAGES if each.startswith(known)), "en")

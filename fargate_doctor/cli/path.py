@@ -17,6 +17,7 @@ from fargate_doctor.cli.speaking import EXITS, command, option
 from fargate_doctor.cli.subject import case_at
 from fargate_doctor.cli.terminal import paint, takes_colours, width_of_output
 from fargate_doctor.errors import UsageError
+from fargate_doctor.facts.paths.destinations import destination_for
 from fargate_doctor.facts.paths.flow import Protocol
 from fargate_doctor.model.snapshot import Snapshot
 from fargate_doctor.reports.as_json import json_text
@@ -97,6 +98,8 @@ def path(  # noqa: PLR0913 - as many as it has options
         raise _no_destination()
     if jsonl and aim.place == STANDARD_INPUT:
         raise _read_twice()
+    if to is not None and not jsonl:
+        destination_for(to, protocol=protocol)
     flows = Flows(Snapshot.of(case_at(aim, asked)[0]), aim.target.task)
     if jsonl or to is None:
         return _answer_lines(flows)

@@ -18,6 +18,7 @@ _LINE = Text(
     en="Asking AWS, answers so far: {count} ({operation})",
     es="Consultando a AWS, respuestas hasta ahora: {count} ({operation})",
 )
+_BEGIN = Text(en="Asking AWS…", es="Consultando a AWS…")
 _WIDEST: Final = 78
 
 
@@ -30,7 +31,8 @@ class CallCounter:
         self._count = 0
 
     def __enter__(self) -> Self:
-        """Begin to count."""
+        """Say at once what takes time."""
+        self._show(_BEGIN.in_language(self._language))
         return self
 
     def __exit__(

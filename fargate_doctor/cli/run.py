@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -28,6 +29,17 @@ _UNEXPECTED = Text(
     en="Something went wrong that should not: {kind}: {words}",
     es="Ha ocurrido algo que no debería: {kind}: {words}",
 )
+_NOT_PRINTED = Text(
+    en="Standard output cannot be written: {reason}.",
+    es="No se puede escribir en la salida estándar: {reason}.",
+)
+_REASONS: Final[dict[int | None, Text]] = {
+    errno.EBADF: Text(en="it is closed", es="está cerrada"),
+    errno.EIO: Text(en="the system reports an input/output error", es="el sistema comunica un error de E/S"),
+    errno.ENOSPC: Text(en="no space is left", es="no queda espacio"),
+    errno.EDQUOT: Text(en="no space is left", es="no queda espacio"),
+    errno.EFBIG: Text(en="the file would be too large", es="el archivo sería demasiado grande"),
+}
 _REPORT_IT = Text(
     en="Please report it with the case (`fargate-doctor export` writes it, redacted) and with what --debug shows.",
     es="Comuníquelo junto con el caso (`fargate-doctor export` lo guarda anonimizado) y con lo que muestra --debug.",
@@ -51,14 +63,22 @@ def run(arguments: Sequence[str]) -> int:
         silence_output()
         return _READER_GONE
     except Exception as error:  # noqa: BLE001 - the last word to the user is never a traceback
-        if "--debug" in arguments:
-            traceback.print_exc()
-        words = printable(str(error)) or "?"
-        return _refuse(_UNEXPECTED.fill(kind=type(error).__name__, words=words), _REPORT_IT, _WRONG_USAGE, language)
+        return _report(error, arguments, language)
     return code if isinstance(code, int) else 0
 
 
-def _refuse(happened: Text, advice: Text, code: int, language: Language) -> int:
+def _report(error: Exception, arguments: Sequence[str], language: Language) -> int:
+    if isinstance(error, OSError) and error.filename is None and error.errno in _REASONS:
+        silence_output()
+        return _refuse(_NOT_PRINTED.fill(reason=_REASONS[error.errno]), None, _WRONG_USAGE, language)
+    if "--debug" in arguments:
+        traceback.print_exception(error)
+    words = printable(str(error)) or "?"
+    return _refuse(_UNEXPECTED.fill(kind=type(error).__name__, words=words), _REPORT_IT, _WRONG_USAGE, language)
+
+
+def _refuse(happened: Text, advice: Text | None, code: int, language: Language) -> int:
     for sentence in (happened, advice):
-        sys.stderr.write(f"{printable(sentence.in_language(language))}\n")
+        if sentence and sys.stderr:
+            sys.stderr.write(f"{printable(sentence.in_language(language))}\n")
     return code

@@ -26,7 +26,7 @@ def show_aim(aim: Aim, asked: Asked) -> int:
     case = read_place(aim.place) if aim.place is not None else None
     keep_keyboard()
     is_named = aim.target.task or aim.target.service or aim.target.cluster
-    run_app(
+    return run_app(
         AppStart(
             case=case,
             source_kind="live" if case is None else "case",
@@ -39,14 +39,12 @@ def show_aim(aim: Aim, asked: Asked) -> int:
             label=_label(aim.place) if aim.place is not None else "",
         )
     )
-    return 0
 
 
 def show_demo(case: Case, label: str) -> int:
     """Open the app on a built-in case."""
     keep_keyboard()
-    run_app(AppStart(case=case, source_kind="demo", language=language_here(), label=label))
-    return 0
+    return run_app(AppStart(case=case, source_kind="demo", language=language_here(), label=label))
 
 
 def _label(place: str) -> str:

@@ -19,6 +19,7 @@ _OPTIONS = Text(en="Options", es="Opciones")
 _ARGUMENTS = Text(en="Arguments", es="Argumentos")
 _EXIT_CODES = Text(en="Exit codes", es="Códigos de salida")
 _HELP = Text(en="Show this and leave.", es="Muestra esta ayuda y sale.")
+_REQUIRED = Text(en="[required]", es="[obligatorio]")
 _OPTIONS_METAVAR = Text(en="[OPTIONS]", es="[OPCIONES]")
 
 EXITS: Final[dict[int, Text]] = {
@@ -111,7 +112,11 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option's line of the help."""
         self.help = self.says.in_language(language_here())
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        names, words = record
+        return names, words.replace(_REQUIRED.en, _REQUIRED.in_language(language_here()))
 
 
 class Argument(click.Argument):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import errno
+import io
 import os
 import shutil
 import sys
@@ -48,6 +50,17 @@ _STYLES: Final[dict[Style, dict[str, str | bool]]] = {
 }
 
 
+class _Closed(io.TextIOBase):
+    """Stands for a standard output that was closed before the program began."""
+
+    def write(self, _words: str, /) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    @property
+    def buffer(self) -> _Closed:
+        return self
+
+
 def is_terminal(stream: TextIO | None) -> bool:
     """Tell whether a stream leads to a person."""
     try:
@@ -82,6 +95,8 @@ def paint(line: str, style: Style) -> str:
 def make_output_safe() -> None:
     """Let no character of a report be one that the terminal's encoding cannot show."""
     codecs.register_error(_ERRORS, _plain_form)
+    if sys.stdout is None:
+        sys.stdout = _Closed()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -101,7 +116,9 @@ def keep_keyboard() -> None:
 
 
 def silence_output() -> None:
-    """Send to nowhere what is still to be written, after the reader of a pipe has gone."""
+    """Send to nowhere what is still to be written, where nobody can read it."""
+    if isinstance(sys.stdout, _Closed):
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -12,7 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SEE_HELP = Text(en="See `{command} --help`.", es="Consulte `{command} --help`.")
-_MISUSED = Text(en="The option {name} is not complete: {said}.", es="La opción {name} no está completa: {said}.")
+_NO_VALUE = Text(en="The option {name} needs a value.", es="La opción {name} necesita un valor.")
+_NEEDS_NO_VALUE = Text(en="The option {name} takes no value.", es="La opción {name} no admite ningún valor.")
+_TOO_MANY = Text(en="Not understood: {words}.", es="No se entiende: {words}.")
+_BAD_VALUE = Text(en="The value of {name} is not valid.", es="El valor de {name} no es válido.")
+_MISUSED = Text(en="The command is not written as it should be.", es="El comando no está escrito como debe.")
+
+_EXTRA: Final = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
+"""How click says that there are too many words; the exception itself does not hold them."""
 _DID_YOU_MEAN = Text(en="Did you mean {names}?", es="¿Quería decir {names}?")
 
 
@@ -33,21 +41,22 @@ def _happened(error: click.ClickException) -> Text:
         case click.MissingParameter(param=click.Parameter() as parameter):
             return Text(en="{name} is missing.", es="Falta {name}.").fill(name=_name_of(parameter))
         case click.BadOptionUsage(option_name=name):
-            return _MISUSED.fill(name=name, said=said)
+            return (_NEEDS_NO_VALUE if "not take" in said else _NO_VALUE).fill(name=name)
         case click.BadParameter(param=click.Parameter() as parameter):
-            return _bad_value(parameter, error.message)
+            return _bad_value(parameter)
         case _:
-            return Text(en="{said}.", es="El comando no es correcto: {said}.").fill(said=said)
+            extra = _EXTRA.search(said)
+            return _TOO_MANY.fill(words=extra["words"]) if extra else _MISUSED
 
 
-def _bad_value(parameter: click.Parameter, message: str) -> Text:
+def _bad_value(parameter: click.Parameter) -> Text:
     kind = parameter.type
     if isinstance(kind, click.Choice):
         allowed = ", ".join(map(str, kind.choices))
         return Text(
             en="{name} takes one of these: {allowed}.", es="{name} admite uno de estos valores: {allowed}."
         ).fill(name=_name_of(parameter), allowed=allowed)
-    return Text(en="{name}: {said}.", es="{name}: {said}.").fill(name=_name_of(parameter), said=message.rstrip("."))
+    return _BAD_VALUE.fill(name=_name_of(parameter))
 
 
 def _name_of(parameter: click.Parameter) -> str:

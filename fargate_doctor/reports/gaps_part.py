@@ -30,6 +30,10 @@ _MALFORMED = Text(
     en="The answer of {operation} cannot be read; save it again.",
     es="La respuesta de {operation} no se puede leer; guárdela de nuevo.",
 )
+_NOT_PARSED = Text(
+    en="{operation} was not answered in a form that can be read.",
+    es="{operation} no respondió en una forma que se pueda leer.",
+)
 _DENIED = Text(
     en="{operation} was answered {error}. Allow {action}.",
     es="{operation} respondió con {error}. Permita {action}.",
@@ -49,6 +53,7 @@ _BY_ERROR = {
     "Disputed": _DISPUTED,
     "NotFound": _NOT_FOUND,
     "MalformedAnswer": _MALFORMED,
+    "ResponseParserError": _NOT_PARSED,
 }
 _DENIALS = ("denied", "unauthorized", "notauthorized", "authfailure", "forbidden", "optinrequired")
 

@@ -5,7 +5,7 @@ tool: settings fall back to their defaults, and what cannot be remembered is not
 """
 
 from fargate_doctor.storage.cases import case_library, open_case, recent_cases, remember_case, save_case
-from fargate_doctor.storage.files import NotWritten, write_file
+from fargate_doctor.storage.files import NotWritten, require_folder, write_file
 from fargate_doctor.storage.key import redaction_key
 from fargate_doctor.storage.settings import (
     LoadedSettings,
@@ -25,6 +25,7 @@ __all__ = [
     "recent_cases",
     "redaction_key",
     "remember_case",
+    "require_folder",
     "save_case",
     "save_settings",
     "settings_file",

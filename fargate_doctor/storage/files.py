@@ -40,6 +40,17 @@ class NotWritten(UsageError):
     """A file could not be written; what was there before is still there."""
 
 
+def require_folder(path: Path | str) -> None:
+    """Raise `NotWritten` where the folder of a path is not there, before anything is done for the file."""
+    try:
+        folder = Path(path).resolve().parent
+        folder.stat()
+        if not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    except (OSError, ValueError) as error:
+        raise _explain(str(path), error) from error
+
+
 def write_file(path: Path | str, content: bytes) -> None:
     """Write the content to a path, replacing what is there. Raises `NotWritten`."""
     try:

@@ -9,8 +9,9 @@ from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.listing import collect_tasks, list_clusters
 from fargate_doctor.collectors.session import open_session, profiles
 from fargate_doctor.collectors.target import TaskTarget
+from fargate_doctor.errors import Interrupted
 from fargate_doctor.model.snapshot import Snapshot
-from fargate_doctor.text import verbatim
+from fargate_doctor.text import Text, verbatim
 from fargate_doctor.tui.jobs import DIAGNOSING, Clusters, CollectTask, Tasks
 from fargate_doctor.tui.reading import consult
 from fargate_doctor.tui.task_rows import rows_of
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from fargate_doctor.collectors.session import Session
     from fargate_doctor.tui.consultation import Consultation
     from fargate_doctor.tui.jobs import Account, Job, ListClusters, ListTasks, Progress
+
+_STOPPED_BEFORE = Text(en="Stopped before AWS showed the task.", es="Detenido antes de que AWS mostrara la tarea.")
+_TRY_AGAIN = Text(en="Nothing was diagnosed.", es="No se ha diagnosticado nada.")
 
 __all__ = ["clusters", "one_task", "profiles", "tasks"]
 
@@ -44,6 +48,8 @@ def tasks(job: ListTasks, progress: Progress) -> Tasks:
 def one_task(job: CollectTask, progress: Progress) -> Consultation:
     """Return the diagnosis of one task; stopped early, of what was gathered."""
     case = collect_task(_session(job.account), job.target, on_call=progress.on_call, stop=progress.stop)
+    if progress.stop.is_set() and not tuple(Snapshot.of(case).tasks):
+        raise Interrupted(_STOPPED_BEFORE, _TRY_AGAIN)
     progress.on_phase(DIAGNOSING)
     return consult(case, "live", None, expects_ipv6=job.expects_ipv6)
 

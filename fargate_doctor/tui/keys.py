@@ -81,6 +81,15 @@ _KEYS: Final = (
         Text(en="Leave this screen", es="Salir de esta pantalla"),
     ),
     Key(
+        "start.leave",
+        "escape",
+        "Esc",
+        "leave",
+        Text(en="Quit", es="Salir"),
+        Text(en="Leave fargate-doctor", es="Salir de fargate-doctor"),
+        in_palette=False,
+    ),
+    Key(
         "start.entry",
         "slash",
         "/",

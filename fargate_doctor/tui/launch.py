@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
     from fargate_doctor.collectors.target import TaskTarget
     from fargate_doctor.diagnosis.model import SourceKind
     from fargate_doctor.text import Language, Text
+
+
+_KILLED: Final = 128
+"""What a shell adds to the number of the signal that ended a program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,23 @@ class AppStart:
     label: Text | str = ""
 
 
-def run_app(start: AppStart) -> None:
-    """Open the app and return when the user leaves it."""
+def run_app(start: AppStart) -> int:
+    """Open the app and return the exit code when the user leaves it, or a signal ends it."""
     from fargate_doctor.tui.app import DoctorApp  # noqa: PLC0415 - textual is imported only when the app opens
 
-    DoctorApp(start).run()
+    app = DoctorApp(start)
+    ended_by: list[int] = []
+
+    def end(number: int) -> None:
+        ended_by.append(number)
+        app.exit()
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(NotImplementedError):  # Windows has no such handlers
+                loop.add_signal_handler(number, end, number)
+        await app.run_async()
+
+    asyncio.run(run())
+    return _KILLED + ended_by[0] if ended_by else app.return_code or 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from fargate_doctor.case.model import Case
 from fargate_doctor.diagnosis.check import Answer, Check, ResourceName, UserQuestion
@@ -76,7 +76,7 @@ def evidence(field: str = "Routes[0].DestinationCidrBlock", value: object = "10.
 _LABELS = {
     "stop.reason": Text(en="What ECS said", es="Lo que dijo ECS"),
     "eni.created": Text(en="Network interface", es="Interfaz de red"),
-    "carrier.traffic": Text(en="Whose interface", es="De quién es la interfaz"),
+    "carrier.traffic": Text(en="Own interface", es="Interfaz propia"),
     "needs.known": Text(en="Destinations", es="Destinos"),
     "dns.support": Text(en="DNS of the VPC", es="DNS de la VPC"),
     "dns.servers": Text(en="Name servers", es="Servidores de nombres"),
@@ -92,6 +92,16 @@ def _label(identifier: str) -> Text:
     return _LABELS.get(identifier, verbatim(identifier))
 
 
+_LEFT: Final = Text(
+    en="Then the request would have left the subnet, and the next thing to look at would be its answer.",
+    es="Entonces la solicitud habría salido de la subred y lo siguiente sería mirar su respuesta.",
+)
+_NOT_FOUND: Final = Text(
+    en="A name that does not resolve stops the task before a packet leaves it.",
+    es="Un nombre que no se resuelve detiene la tarea antes de que salga ningún paquete.",
+)
+
+
 def check(identifier: str, stage: Stage | str, question: Text) -> Check:
     """Return a check that is never asked."""
     return Check(
@@ -100,10 +110,7 @@ def check(identifier: str, stage: Stage | str, question: Text) -> Check:
         order=1,
         label=_label(identifier),
         question=question,
-        otherwise=Text(
-            en="Then the request would have left the subnet, and the next thing to look at would be its answer.",
-            es="Entonces la solicitud habría salido de la subred y lo siguiente sería mirar su respuesta.",
-        ),
+        otherwise=_NOT_FOUND if identifier.startswith("dns.") else _LEFT,
         reads=("ec2:DescribeRouteTables",),
         docs=(),
         findings=(),
@@ -226,7 +233,7 @@ def steps(answer: str | None = None) -> tuple[Step, ...]:
     asks = UserQuestion(
         "dns.custom-servers",
         Text(
-            en="Does the server 10.0.0.2 resolve public names?", es="¿Resuelve el servidor 10.0.0.2 nombres públicos?"
+            en="Does the server 10.0.0.9 resolve public names?", es="¿Resuelve el servidor 10.0.0.9 nombres públicos?"
         ),
         (
             ("yes", Text(en="Yes", es="Sí")),
@@ -236,7 +243,14 @@ def steps(answer: str | None = None) -> tuple[Step, ...]:
     )
     stated = {"yes": "pass", "no": "fail"}.get(answer or "", "unknown")
     missing = Missing(
-        operation="ec2:DescribeDhcpOptions", error="UnauthorizedOperation", action="ec2:DescribeDhcpOptions"
+        operation="cloudtrail:LookupEvents", error="AccessDeniedException", action="cloudtrail:LookupEvents"
+    )
+    name_servers = Evidence(
+        operation="ec2:DescribeDhcpOptions",
+        resource="dopt-0a1b2c3d4e5f60718",
+        field="DhcpConfigurations[1].Values",
+        value=["10.0.0.9"],
+        observed_at="2026-11-20T09:20:41Z",
     )
     return (
         step("stop.reason", "stop"),
@@ -250,14 +264,13 @@ def steps(answer: str | None = None) -> tuple[Step, ...]:
             cast("Verdict", stated),
             question=Text(
                 en="Do the name servers that the VPC hands out resolve public names?",
-                es="¿Resuelven nombres públicos los servidores de nombres que reparte la VPC?",
+                es="¿Resuelven nombres públicos los servidores de nombres que proporciona la VPC?",
             ),
             because=Text(
-                en="The VPC hands out 10.0.0.2, and nobody can see what that server answers.",
-                es="La VPC reparte 10.0.0.2 y nadie puede ver qué responde ese servidor.",
+                en="The VPC hands out 10.0.0.9, and AWS does not say what that server answers.",
+                es="La VPC proporciona 10.0.0.9 y AWS no dice qué responde ese servidor.",
             ),
-            evidence=(evidence("DhcpConfigurations[1].Values", ["10.0.0.2"]),),
-            missing=(missing,) if stated == "unknown" else (),
+            evidence=(name_servers,),
             asks=asks,
         ),
         step("sg.egress", "way"),
@@ -280,7 +293,17 @@ def steps(answer: str | None = None) -> tuple[Step, ...]:
             is_folded=True,
             folded_because=Text(en="No way goes through one.", es="Ningún camino pasa por una."),
         ),
-        step("dhcp.change", "changes", "unknown", missing=(missing,)),
+        step(
+            "dhcp.change",
+            "changes",
+            "unknown",
+            because=Text(
+                en="CloudTrail could not be asked whether the option set was changed.",
+                es="No se pudo preguntar a CloudTrail si cambió el conjunto de opciones.",
+            ),
+            evidence=(),
+            missing=(missing,),
+        ),
         step("eni.managed", "advice", findings=("eni.managed",)),
     )
 
@@ -288,7 +311,7 @@ def steps(answer: str | None = None) -> tuple[Step, ...]:
 def diagnosis(answer: str | None = None, **changes: Any) -> Diagnosis:  # noqa: ANN401 - fields of the dataclass
     """Return a diagnosis in which nearly everything occurs."""
     missing = Missing(
-        operation="ec2:DescribeDhcpOptions", error="UnauthorizedOperation", action="ec2:DescribeDhcpOptions"
+        operation="cloudtrail:LookupEvents", error="AccessDeniedException", action="cloudtrail:LookupEvents"
     )
     facts = HandMadeFacts(
         task(), Symptom(Message(REASON, "registry_auth", "network_timeout", "certain"), "stoppedReason", "secrets")
@@ -299,7 +322,7 @@ def diagnosis(answer: str | None = None, **changes: Any) -> Diagnosis:  # noqa: 
         "findings": findings(),
         "steps": steps(answer),
         "walks": ways(),
-        "gaps": (Gap(missing, ("dns.servers",)),),
+        "gaps": (Gap(missing, ("dhcp.change",)),),
         "calls": Calls(23, (("ec2:DescribeSubnets", 1),)),
         "collected_at": WHEN,
     }

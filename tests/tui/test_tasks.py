@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def row(number: int, trouble: Trouble = "running", service: str = "web", said: str = "") -> TaskRow:
     """Return one task of the list."""
-    name = f"{number:032x}"
+    name = sha256(str(number).encode()).hexdigest()[:32]
     symptom = Text(en="no answer came over the network", es="no llegó respuesta por la red")
     words = symptom if said else Text(en="ECS says nothing", es="ECS no dice nada")
     haystack = f"{name} {service} {said} {words.en} {words.es} {trouble}".lower()

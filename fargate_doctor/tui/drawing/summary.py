@@ -19,6 +19,16 @@ _TO_FIXES: Final = Text(
     en="Press Enter for what to change.",
     es="Pulse Intro para ver qué cambiar.",
 )
+_TO_WISHES: Final = Text(
+    en="Nothing has to be fixed. Press Enter for what could be better.",
+    es="No hay nada que arreglar. Pulse Intro para ver qué se puede mejorar.",
+)
+_NOTHING_TO_FIX: Final = Text(en="There is nothing to fix.", es="No hay nada que arreglar.")
+_TO_MISSING: Final = Text(
+    en="Press Enter for what was found and what is missing.",
+    es="Pulse Intro para ver qué se encontró y qué falta.",
+)
+_CAUSES: Final = Text(en="{count} root causes were found.", es="Se han encontrado {count} causas raíz.")
 _CALLS: Final = Text(
     en="Read-only: {total} calls were made, and nothing was sent anywhere else.",
     es="Solo lectura: se hicieron {total} llamadas y no se envió nada a ningún otro sitio.",
@@ -28,13 +38,16 @@ _MISSING: Final = Text(en="What could not be read", es="Lo que no se pudo leer")
 
 def verdict(diagnosis: Diagnosis, language: Language) -> Content:
     """Return the status in words, and what to do next."""
-    return Content("\n").join([status(diagnosis, language), Content.styled(_TO_FIXES.in_language(language), "bold")])
+    return Content("\n").join(
+        [status(diagnosis, language), Content.styled(_what_next(diagnosis).in_language(language), "bold")]
+    )
 
 
 def status(diagnosis: Diagnosis, language: Language) -> Content:
     """Return the status in a word and in a sentence."""
-    sentence = Content(STATUSES[diagnosis.status].in_language(language))
-    return Content("\n").join([status_in_words(diagnosis.status, language), sentence])
+    causes = sum(each.level == "root_cause" for each in diagnosis.findings)
+    sentence = _CAUSES.fill(count=causes) if causes > 1 else STATUSES[diagnosis.status]
+    return Content("\n").join([status_in_words(diagnosis.status, language), Content(sentence.in_language(language))])
 
 
 def findings(diagnosis: Diagnosis, language: Language) -> Content:
@@ -56,6 +69,13 @@ def calls(diagnosis: Diagnosis, language: Language) -> Content:
     if not diagnosis.calls.total:
         return Content()
     return quiet(_CALLS.fill(total=diagnosis.calls.total).in_language(language))
+
+
+def _what_next(diagnosis: Diagnosis) -> Text:
+    can_change = any(each.recommendations for each in diagnosis.findings)
+    if diagnosis.status == "no_problem_found":
+        return _TO_WISHES if can_change else _NOTHING_TO_FIX
+    return _TO_FIXES if can_change else _TO_MISSING
 
 
 def _finding(finding: Finding, language: Language) -> Content:

@@ -35,12 +35,15 @@ class ChooserScreen(ModalScreen[str]):
         ("up", "move(-1)"),
     ]
 
-    def __init__(self, title: Text, choices: tuple[str, ...], *, takes_typed: bool = False) -> None:
+    def __init__(
+        self, title: Text, choices: tuple[str, ...], *, takes_typed: bool = False, when_empty: Text = _NONE
+    ) -> None:
         super().__init__()
         self._title = title
         self._choices = choices
         self._shown = choices
         self._takes_typed = takes_typed
+        self._when_empty = when_empty
 
     def compose(self) -> ComposeResult:
         """Lay out title, filter and list."""
@@ -102,5 +105,6 @@ class ChooserScreen(ModalScreen[str]):
         listed.highlighted = 0 if self._shown else None
         note = self.query_one("#note", Static)
         note.display = not self._shown
-        reason = _TAKE.fill(words=words) if self._takes_typed and words else _NONE
+        nothing = _NONE if self._choices else self._when_empty
+        reason = _TAKE.fill(words=words) if self._takes_typed and words else nothing
         note.update(Content(say(self, reason)))

@@ -63,6 +63,10 @@ _FILE_DETAIL = Text(
     "campo de arriba.",
 )
 _WHICH_PROFILE = Text(en="Which AWS profile?", es="¿Qué perfil de AWS?")
+_NO_PROFILE = Text(
+    en="No profile is configured for AWS.",
+    es="No hay perfiles en la configuración de AWS.",
+)
 _WHICH_REGION = Text(en="Which AWS Region?", es="¿Qué región de AWS?")
 
 
@@ -88,7 +92,9 @@ class StartScreen(DoctorScreen):
 
     CSS_PATH = "start.tcss"
     AUTO_FOCUS = "PlainList"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("start.open", "start.entry", "start.profile", "start.region")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("start.open", "start.entry", "start.profile", "start.region", "start.leave")
+    ]
 
     def __init__(self, account: Account, *, expects_ipv6: bool = False) -> None:
         super().__init__()
@@ -174,7 +180,9 @@ class StartScreen(DoctorScreen):
     async def action_choose_profile(self) -> None:
         """Choose another profile."""
         names = await in_thread(_profiles)
-        chosen = await self.app.push_screen_wait(ChooserScreen(_WHICH_PROFILE, names, takes_typed=True))
+        chosen = await self.app.push_screen_wait(
+            ChooserScreen(_WHICH_PROFILE, names, takes_typed=True, when_empty=_NO_PROFILE)
+        )
         if chosen:
             self._account = Account(chosen, self._account.region, self._account.endpoint_url)
             self.draw()
@@ -187,14 +195,24 @@ class StartScreen(DoctorScreen):
             self._account = Account(self._account.profile, chosen, self._account.endpoint_url)
             self.draw()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let Escape lead out of the field first, then out of the app."""
+        offered = {"back": self._is_in_field, "leave": not self._is_in_field}
+        return offered.get(action, super().check_action(action, parameters))
+
     def action_back(self) -> None:
-        """Leave the field first, then the app."""
+        """Leave the field."""
+        self.query_one("#entry", Input).value = ""
+        self.query_one(PlainList).focus()
+
+    def action_leave(self) -> None:
+        """Leave the app."""
+        self.app.exit()
+
+    @property
+    def _is_in_field(self) -> bool:
         field = self.query_one("#entry", Input)
-        if field.has_focus or field.value:
-            field.value = ""
-            self.query_one(PlainList).focus()
-        else:
-            self.app.exit()
+        return field.has_focus or bool(field.value)
 
     @work(exclusive=True, name="reading cases", group="cases")
     async def _read(self) -> None:

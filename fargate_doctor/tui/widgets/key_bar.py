@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.screen import Screen
 
-_LAST: Final = ("screen.back", "collecting.stop", "app.language", "app.help", "app.quit")
+_LAST: Final = ("screen.back", "start.leave", "collecting.stop", "app.language", "app.help", "app.quit")
 """Stand at the right end of every screen, and are the last to give way."""
 
 
