@@ -65,3 +65,14 @@ def test_nothing_to_explain_is_an_error(command: CommandLine) -> None:
 
     assert ended.code == 2
     assert len(ended.err.splitlines()) == 2
+
+
+def test_no_finding_shows_a_blank(command: CommandLine) -> None:
+    """Words stand where only a finding that was raised has a name, and the gravest level is said."""
+    for kind in {kind.id: kind for check in all_checks() for kind in check.findings}.values():
+        for language in ("en", "es"):
+            ended = command("explain", kind.id, "--lang", language)
+            assert "{" not in ended.out
+    assert "has no route to its destinations" in command("explain", "route.none").out
+    warning = next(kind.id for check in all_checks() for kind in check.findings if kind.at_most == "warning")
+    assert "At most it is a warning." in command("explain", warning).out

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TOOL = (sys.executable, "-m", "fargate_doctor")
 
@@ -124,3 +122,63 @@ def test_an_offline_diagnosis_starts_quickly(no_route: Path, tmp_path: Path) -> 
     )
 
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize(("redirection", "why"), [(">&-", "it is closed"), (">/dev/full", "no space is left")])
+def test_an_output_that_takes_nothing_is_one_sentence(
+    redirection: str, why: str, no_route: Path, tmp_path: Path
+) -> None:
+    """Closed or full, it is no fault of the program."""
+    for arguments in (f"diagnose {no_route}", "checks", "--help", f"redact {no_route} -o -"):
+        ended = subprocess.run(  # noqa: S602 - the tool itself, in a shell that redirects it
+            f"{sys.executable} -m fargate_doctor {arguments} {redirection}",
+            shell=True,
+            env=_environment(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+        assert ended.returncode == 2
+        assert ended.stderr == f"Standard output cannot be written: {why}.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal here")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_app_and_leaves_the_terminal_as_it_was(number: signal.Signals, tmp_path: Path) -> None:
+    """The exit code is that of the signal, and the other screen of the terminal is left."""
+    import fcntl  # noqa: PLC0415 - not on every system
+    import pty  # noqa: PLC0415 - the same
+    import termios  # noqa: PLC0415 - the same
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    before = termios.tcgetattr(theirs)
+    with subprocess.Popen(  # noqa: S603 - the tool itself
+        [*TOOL, "demo"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        env={**_environment(tmp_path), "TERM": "xterm-256color"},
+    ) as process:
+        drawn = _read_until(ours, b"Quit")
+        process.send_signal(number)
+        drawn += _read_until(ours, b"\x1b[?1049l")
+        code = process.wait(20)
+        after = termios.tcgetattr(theirs)
+
+    assert code == 128 + number
+    assert after == before
+    assert b"Traceback" not in drawn
+
+
+def _read_until(terminal: int, words: bytes) -> bytes:
+    """Return what was drawn up to some words."""
+    drawn = b""
+    until = time.monotonic() + 30
+    while words not in drawn:
+        assert time.monotonic() < until
+        drawn += os.read(terminal, 65536)
+    return drawn

@@ -85,3 +85,49 @@ def test_without_a_terminal_the_bare_command_asks_for_a_task(command: CommandLin
 
     assert ended.code == 2
     assert "No task was named" in ended.err
+
+
+@pytest.mark.parametrize("arguments", [["diagnose", "a", "b"], ["diagnose", "--case"], ["diagnose", "--debug=3", "a"]])
+def test_wrong_usage_is_explained_in_one_language(command: CommandLine, arguments: list[str]) -> None:
+    """No English of a library stands in a Spanish sentence."""
+    ended = command("--lang", "es", *arguments)
+
+    assert ended.code == 2
+    assert not {"got", "unexpected", "argument", "requires", "option", "does", "value"} & set(ended.err.lower().split())
+
+
+def test_what_is_required_is_said_in_spanish(command: CommandLine) -> None:
+    """The help of an option that must be given."""
+    assert "[obligatorio]" in command("export", "--help", "--lang", "es").out
+    assert "[required]" in command("export", "--help").out
+
+
+@pytest.mark.parametrize(
+    ("variables", "word"),
+    [
+        ({"LANGUAGE": "es", "LANG": "en_US.UTF-8"}, "Uso:"),
+        ({"LANGUAGE": "fr:es:en", "LANG": "C.UTF-8"}, "Uso:"),
+        ({"LANGUAGE": "en", "LC_ALL": "es_ES.UTF-8"}, "Usage:"),
+        ({"LC_ALL": "es_ES.UTF-8", "LANG": "en_US.UTF-8"}, "Uso:"),
+        ({"LC_MESSAGES": "es_MX.UTF-8"}, "Uso:"),
+    ],
+)
+def test_the_language_is_that_of_the_locale(command: CommandLine, variables: dict[str, str], word: str) -> None:
+    """In gettext's order of variables."""
+    assert word in command("--help", env=variables).out
+
+
+def test_the_destination_is_read_before_anything_is_asked(command: CommandLine) -> None:
+    """No credentials are needed to learn that it makes no sense."""
+    ended = command("path", "--to", ":443", "shop/0123456789abcdef0123456789abcdef")
+
+    assert ended.code == 2
+    assert ":443 is neither" in ended.err
+
+
+def test_the_folder_is_looked_for_before_anything_is_asked(command: CommandLine) -> None:
+    """Nobody waits for a collection that cannot be kept."""
+    ended = command("export", "shop/0123456789abcdef0123456789abcdef", "-o", "no-such-folder/case.json")
+
+    assert ended.code == 2
+    assert "the folder does not exist" in ended.err

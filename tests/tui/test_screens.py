@@ -194,7 +194,7 @@ async def test_the_palette_offers_what_the_screen_can_do() -> None:
         await _on(pilot, WalkScreen(consultation()))
         await pilot.press("ctrl+p")
         await pilot.pause()
-        await pilot.press(*"Arreglos")
+        await pilot.press(*"Soluciones")
         await settle(pilot)
         await pilot.pause(0.5)
         await pilot.press("enter")
@@ -215,7 +215,7 @@ async def test_a_case_is_exported(own_home: Path) -> None:
         shown = words_of(app)
 
     written = (own_home / "fargate-doctor-orders-web-0f3e12ab.json").read_text(encoding="utf-8")
-    assert "Written to" in shown
+    assert "Saved to" in shown
     assert '"redacted": true' in written
     assert "123456789012" not in written
 
