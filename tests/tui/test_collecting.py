@@ -4,19 +4,25 @@ import time
 from threading import Event
 from typing import TYPE_CHECKING
 
-from fargate_doctor.errors import EndpointUnreachable
+import pytest
+
+from fargate_doctor.case.model import Case
+from fargate_doctor.collectors.target import TaskTarget
+from fargate_doctor.errors import EndpointUnreachable, Interrupted
 from fargate_doctor.text import Text
+from fargate_doctor.tui import asking
+from fargate_doctor.tui.jobs import Account, CollectTask, Progress
 from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.start import StartScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
 from tests.tui.acting import SMALL, HandMadeJob, app_in, calls, settle, until_screen, until_shown
-from tests.tui.diagnoses import consultation
+from tests.tui.diagnoses import TASK_ARN, consultation
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from fargate_doctor.tui.jobs import Arrival, Progress
+    from fargate_doctor.tui.jobs import Arrival
 
 
 async def _start(pilot: Pilot[None], job: HandMadeJob) -> None:
@@ -132,3 +138,15 @@ async def test_an_arrival_finds_its_screen_under_the_help() -> None:
         await until_screen(pilot, WalkScreen)
 
         assert len(app.screen_stack) == 2
+
+
+def test_stopped_before_the_task_was_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is nothing to diagnose, and the sentence speaks of what the user did."""
+    progress = Progress(lambda _: None, lambda _: None, Event())
+    progress.stop.set()
+    nothing = Case(region="eu-west-1", account="123456789012", partition="aws")
+    monkeypatch.setattr(asking, "open_session", lambda **_: None)
+    monkeypatch.setattr(asking, "collect_task", lambda *_, **__: nothing)
+
+    with pytest.raises(Interrupted, match=r"Stopped before AWS showed the task\."):
+        asking.one_task(CollectTask(Account(), TaskTarget(task=TASK_ARN)), progress)

@@ -198,3 +198,34 @@ def test_jobs_say_what_they_do() -> None:
 
     titles = [ListClusters(Account()).title, CollectTask(Account(), TaskTarget(task=TASK_ARN)).title]
     assert all(title.en and title.es for title in titles)
+
+
+async def test_escape_quits_and_says_so() -> None:
+    """On the first screen Escape leads out of the app; in the field it leads back to the list."""
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        at_first = words_of(app)
+        await pilot.press("slash")
+        await pilot.pause()
+        in_field = words_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        again = words_of(app)
+        await pilot.press("escape")
+        await pilot.pause()
+
+        assert "Esc Quit" in at_first
+        assert "Esc Back" in in_field
+        assert "Esc Quit" in again
+        assert app.return_code == 0
+
+
+async def test_without_profiles_the_chooser_says_so() -> None:
+    """Nothing was filtered, so nothing is said of a filter."""
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("p")
+
+        assert await until_shown(pilot, "No profile is configured for AWS.")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widgets import Button
 
+from fargate_doctor.tui.drawing.summary import verdict
 from fargate_doctor.tui.itinerary import END, START
 from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
@@ -240,3 +242,15 @@ def test_statements_replace_each_other() -> None:
 
     assert [each.answer for each in second.case.statements] == ["no"]
     assert second.diagnosis.status == diagnosis("no").status
+
+
+def test_the_end_says_what_there_is_to_do() -> None:
+    """Two causes are two, and where all is well nothing is to be fixed."""
+    one = diagnosis()
+    two = replace(one, findings=(one.findings[0], replace(one.findings[0], id="sg.egress-blocked")))
+    well = replace(one, status="no_problem_found", findings=())
+
+    assert "A root cause was found." in verdict(one, "en").plain
+    assert "2 root causes were found." in verdict(two, "en").plain
+    assert "Press Enter for what to change." in verdict(two, "en").plain
+    assert "There is nothing to fix." in verdict(well, "en").plain
