@@ -93,7 +93,7 @@ class StartScreen(DoctorScreen):
     CSS_PATH = "start.tcss"
     AUTO_FOCUS = "PlainList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("start.open", "start.entry", "start.profile", "start.region", "start.leave")
+        *bindings("start.open", "start.entry", "start.profile", "start.region", "screen.back", "start.leave")
     ]
 
     def __init__(self, account: Account, *, expects_ipv6: bool = False) -> None:
