@@ -165,7 +165,7 @@ PERMITTED: Final[tuple[Permitted, ...]] = (
     _ec2(
         "DescribeTransitGatewayVpcAttachments",
         "Reads how the VPC is attached to a transit gateway that a route uses.",
-        "Lee cómo está conectada la VPC a la transit gateway que usa una ruta.",
+        "Lee cómo está vinculada la VPC a la transit gateway que usa una ruta.",
     ),
     _ec2(
         "DescribeFlowLogs",
@@ -200,7 +200,7 @@ PERMITTED: Final[tuple[Permitted, ...]] = (
         "route53resolver:ListResolverRuleAssociations",
         Text(
             en="Tells whether resolver rules send names elsewhere.",
-            es="Indica si hay reglas de resolución que envían nombres a otro sitio.",
+            es="Indica si hay reglas del solucionador que envían nombres a otro sitio.",
         ),
     ),
     Permitted(
