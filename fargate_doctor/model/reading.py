@@ -48,6 +48,16 @@ class Kind(Generic[R]):
     whole: bool = False
 
 
+def each_of(member: str) -> Callable[[JsonObject], object]:
+    """Return what takes the resources out of a list in an answer."""
+    return lambda answer: answer.get(member, [])
+
+
+def only(member: str) -> Callable[[JsonObject], object]:
+    """Return what takes the one resource out of an answer that holds no more."""
+    return lambda answer: [answer[member]] if member in answer else []
+
+
 @dataclass(slots=True)
 class _Sighting(Generic[R]):
     """One record read: what it shows, and how far it shows everything."""

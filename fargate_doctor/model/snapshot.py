@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from fargate_doctor.model import kinds
 from fargate_doctor.model.file_system import read_mount_target_groups
 from fargate_doctor.model.flow_records import FlowLogLines, read_flow_log_lines
+from fargate_doctor.model.kinds import kinds_by_table
 from fargate_doctor.model.lookup import EventLookup
 from fargate_doctor.model.prefix_lists import read_prefix_lists
 from fargate_doctor.model.reading import is_complete, read_table
@@ -95,7 +95,7 @@ class Snapshot:
             partition=case.partition or "aws",
             focus=case.focus,
             now=moment(case.collected_at),
-            **{name: read_table(case, getattr(kinds, name.upper())) for name in _tables()},
+            **{name: read_table(case, kind) for name, kind in kinds_by_table().items()},
             prefix_lists=read_prefix_lists(case),
             mount_target_groups=read_mount_target_groups(case),
             event_lookups=_event_lookups(case),
@@ -128,10 +128,6 @@ class Snapshot:
     def holders_of_address(self) -> dict[str, vpc.NetworkInterface]:
         """Return which network interface holds which private or IPv6 address."""
         return {address: each for each in self.network_interfaces for address in each.addresses}
-
-
-def _tables() -> tuple[str, ...]:
-    return tuple(each.name for each in fields(Snapshot) if hasattr(kinds, each.name.upper()))
 
 
 def _event_lookups(case: Case) -> tuple[EventLookup, ...]:

@@ -11,8 +11,7 @@ import pytest
 from fargate_doctor.case.model import Case, Record
 from fargate_doctor.facts.paths.flow import Flow
 from fargate_doctor.facts.paths.walker import Walker
-from fargate_doctor.model import kinds
-from fargate_doctor.model.reading import Kind
+from fargate_doctor.model.kinds import kinds_by_table
 from fargate_doctor.model.snapshot import Snapshot
 from tests.facts.paths.random_network import random_name, random_network, random_question
 
@@ -21,11 +20,12 @@ if TYPE_CHECKING:
 
     from fargate_doctor.facts.paths.flow import Sender
     from fargate_doctor.facts.paths.hop import Walk
+    from fargate_doctor.model.reading import Kind
 
 NETWORKS = int(os.environ.get("FARGATE_DOCTOR_RANDOM_NETWORKS", "30"))
 BATCH = 10
 NAMING_ONLY_REFUSES_WHEN_READ = "route53"
-KINDS = {each.operation: each for each in vars(kinds).values() if isinstance(each, Kind)}
+KINDS = {each.operation: each for each in kinds_by_table().values()}
 
 
 @pytest.mark.parametrize("first", range(0, NETWORKS, BATCH))
