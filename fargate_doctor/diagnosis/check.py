@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fargate_doctor.diagnosis.remedy import Remedy
     from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.facts.paths.hop import Hop, Verdict
+    from fargate_doctor.facts.phases import Phase
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.evidence import Confidence, Evidence, Missing
     from fargate_doctor.text import Text
@@ -63,7 +64,8 @@ class Raised:
     """A finding as a check raises it, before the engine gives it its level.
 
     `blocks` are the ways that it stops, `hops` the places on them. `partial` says that only a part of what is needed
-    fails. `supports` is the most that it may claim.
+    fails. `supports` is the most that it may claim. `phase` is where it breaks off a task's life, for what blocks no
+    way. `said` is how sure a message is that states the same.
     """
 
     kind: FindingKind
@@ -77,6 +79,8 @@ class Raised:
     partial: bool = False
     supports: Confidence = "certain"
     level: Level = "info"
+    phase: Phase | None = None
+    said: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,10 @@ class UserQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a check answers, why, and the quotations that carry it."""
+    """What a check answers, why, and the quotations that carry it.
+
+    `contradicts` are ids that a message states and that what was read speaks against.
+    """
 
     verdict: Verdict
     because: Text
@@ -98,6 +105,7 @@ class Answer:
     raised: tuple[Raised, ...] = ()
     missing: tuple[Missing, ...] = ()
     asks: UserQuestion | None = None
+    contradicts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

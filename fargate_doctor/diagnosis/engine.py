@@ -8,6 +8,7 @@ from fargate_doctor.diagnosis.check import Answer, unknown
 from fargate_doctor.diagnosis.folding import folded
 from fargate_doctor.diagnosis.gaps import calls_of, gaps_of
 from fargate_doctor.diagnosis.levels import LEVELS
+from fargate_doctor.diagnosis.merging import merged
 from fargate_doctor.diagnosis.model import Diagnosis, Finding, Recommendation, Step
 from fargate_doctor.diagnosis.proof import is_proven
 from fargate_doctor.diagnosis.tree import in_order
@@ -34,7 +35,7 @@ def diagnose(facts: TaskFacts, checks: Iterable[Check], *, proves: bool = True) 
     """Return the diagnosis of one task; `proves` tries each remedy on the model, which takes longer."""
     ordered = in_order(checks)
     answers = [(each, ask(each, facts)) for each in ordered]
-    raised = sorted(_kept(answers, facts), key=lambda one: _place(one, facts))
+    raised = sorted(merged((answer for _, answer in answers), facts), key=lambda one: _place(one, facts))
     findings = tuple(_finding(one, facts, ordered, proves=proves) for one in raised)
     steps = folded(tuple(_step(check, answer) for check, answer in answers), findings, facts)
     walks = _walks(facts)
@@ -57,13 +58,6 @@ def ask(check: Check, facts: TaskFacts) -> Answer:
     except Unanswered as gap:
         operations = tuple(dict.fromkeys(each.operation for each in gap.missing))
         return unknown(_NOT_COLLECTED.fill(operations=enumeration(operations)), *gap.missing)
-
-
-def _kept(answers: list[tuple[Check, Answer]], facts: TaskFacts) -> list[Raised]:
-    """Return what was raised, less what gives way to a root cause that says it more exactly."""
-    raised = [one for _, answer in answers for one in answer.raised]
-    roots = {one.kind.id for one in raised if level_of(one, facts) == "root_cause"}
-    return [one for one in raised if not roots.intersection(one.kind.yields_to)]
 
 
 def _finding(raised: Raised, facts: TaskFacts, checks: tuple[Check, ...], *, proves: bool) -> Finding:

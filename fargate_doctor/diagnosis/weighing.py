@@ -9,7 +9,7 @@ from fargate_doctor.diagnosis.levels import milder
 from fargate_doctor.facts.mount_targets import may_be_about
 from fargate_doctor.facts.phases import PHASES
 from fargate_doctor.facts.service_names import service_of
-from fargate_doctor.model.evidence import weakest
+from fargate_doctor.model.evidence import strongest, weakest
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Raised
@@ -38,13 +38,13 @@ def confidence_of(raised: Raised, facts: TaskFacts) -> Confidence:
         strengths += ["likely" for each in raised.blocks if each.walk and each.walk.unread]
         if _explains(raised, facts) and facts.symptom.cause == "ambiguous":
             strengths.append("possible")
-    return weakest(*strengths)
+    return strongest(weakest(*strengths), raised.said or "possible")
 
 
 def phase_of(raised: Raised) -> Phase | None:
     """Return the first phase of the task's life that a finding would break off."""
     phases = {each.need.phase for each in raised.blocks}
-    return min(phases, key=PHASES.index, default=None)
+    return min(phases, key=PHASES.index, default=raised.phase)
 
 
 def is_reported(need: Need, facts: TaskFacts) -> bool:
@@ -88,4 +88,6 @@ def _explains(raised: Raised, facts: TaskFacts) -> bool:
         return False
     if raised.partial and not facts.symptom.blames_network:
         return False
+    if not raised.blocks:
+        return raised.phase is not None and facts.symptom.phase == raised.phase
     return any(is_reported(each.need, facts) for each in raised.blocks)

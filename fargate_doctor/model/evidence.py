@@ -61,6 +61,11 @@ def weakest(*strengths: Confidence) -> Confidence:
     return min(strengths, key=_BY_STRENGTH.index, default="certain")
 
 
+def strongest(*strengths: Confidence) -> Confidence:
+    """Return the highest of some confidences; `possible` for none."""
+    return max(strengths, key=_BY_STRENGTH.index, default="possible")
+
+
 def unanswered(*missing: Missing) -> NoReturn:
     """Give up on a question, naming what would answer it."""
     raise Unanswered(*missing)

@@ -24,7 +24,14 @@ _PULL: Final = f"{_GUIDE}task_cannot_pull_image.html"
 _START: Final = f"{_GUIDE}resource-initialization-error.html"
 _ROLE: Final = f"{_GUIDE}task_execution_IAM_role.html"
 
-_POLICY_SAYS_MORE: Final = ("endpoint.policy-denied",)
+_CONFIGURATION_SAYS_MORE: Final = (
+    "iam.execution-role-missing",
+    "iam.execution-role-denied",
+    "image.repository-policy-denied",
+    "image.repository-missing",
+    "endpoint.policy-denied",
+)
+"""Contract §3: where a registry refuses, the cause that configuration shows is the root."""
 
 
 def _kind(  # noqa: PLR0913 - one row of the table below
@@ -39,7 +46,7 @@ _IMAGE_DENIED = _kind(
     "The registry refuses to hand out the image",
     "El registro se niega a entregar la imagen",
     _PULL,
-    yields_to=_POLICY_SAYS_MORE,
+    yields_to=_CONFIGURATION_SAYS_MORE,
 )
 _ROLE_DENIED = _kind(
     "iam.execution-role-denied",
