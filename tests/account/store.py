@@ -12,7 +12,7 @@ from tests.account.identities import Identities
 if TYPE_CHECKING:
     from fargate_doctor.case.model import JsonObject
 
-BEGAN: Final = datetime(2026, 11, 24, 3, 12, 40, 250000, tzinfo=UTC)
+BEGAN: Final = datetime(2026, 10, 6, 3, 12, 40, 250000, tzinfo=UTC)
 """When the account is read."""
 
 FOUNDED: Final = datetime(2026, 3, 2, 9, 14, 7, tzinfo=UTC)

@@ -65,7 +65,7 @@ def line(  # noqa: PLR0913 - the fields of a record
     )
 
 
-def read(case: Stopped, *lines: str, at: str = "2026-11-24T05:00:00.000Z", **answer: Any) -> Stopped:  # noqa: ANN401
+def read(case: Stopped, *lines: str, at: str = "2026-10-06T05:00:00.000Z", **answer: Any) -> Stopped:  # noqa: ANN401
     """Add what reading the task's streams gave."""
     events = [
         {"eventId": str(place), "logStreamName": f"{case.interface}-reject", "message": each, "timestamp": 1}
