@@ -6,6 +6,7 @@ import asyncio
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.case.secrets import without_secrets
@@ -42,6 +43,26 @@ class Call:
     items: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One operation with its request, in the Region where it is asked."""
+
+    operation: str
+    request: JsonObject
+    region: str
+    at_most_pages: int | None = None
+
+    @property
+    def service(self) -> str:
+        """Return the service as boto3 names it."""
+        return self.operation.partition(":")[0]
+
+    @property
+    def name(self) -> str:
+        """Return the operation without its service."""
+        return self.operation.partition(":")[2]
+
+
 class Calls:
     """Asks AWS for one run; belongs to the event loop it is used in.
 
@@ -54,59 +75,80 @@ class Calls:
         self.began = datetime.now(UTC)
         self.why_cancelled = Refusal("cancelled", "Cancelled", "Stopped before AWS answered.")
         self._on_call = on_call or (lambda _: None)
-        self._memory: dict[tuple[str, str], asyncio.Task[JsonObject | Refusal]] = {}
+        self._sessions: dict[str, Session] = {}
+        self._lock = Lock()
+        self._memory: dict[tuple[str, str, str], asyncio.Task[JsonObject | Refusal]] = {}
         self._slots = asyncio.Semaphore(AT_A_TIME)
         self._queues = {service: asyncio.Semaphore(1) for service in PACES}
 
     async def ask(
-        self, operation: str, request: JsonObject | None = None, *, at_most_pages: int | None = None
+        self,
+        operation: str,
+        request: JsonObject | None = None,
+        *,
+        at_most_pages: int | None = None,
+        region: str | None = None,
     ) -> JsonObject | None:
         """Return AWS's answer, all pages merged, or None where there is none; both are recorded."""
-        answer = await self.attempt(operation, request, at_most_pages=at_most_pages)
+        answer = await self.attempt(operation, request, at_most_pages=at_most_pages, region=region)
         return None if isinstance(answer, Refusal) else answer
 
     async def attempt(
-        self, operation: str, request: JsonObject | None = None, *, at_most_pages: int | None = None
+        self,
+        operation: str,
+        request: JsonObject | None = None,
+        *,
+        at_most_pages: int | None = None,
+        region: str | None = None,
     ) -> JsonObject | Refusal:
-        """Return AWS's answer, or why there is none; the same input is asked once in a run."""
-        asked = request or {}
-        key = (operation, canonical(asked))
+        """Return AWS's answer, or why there is none; the same input is asked once in a run.
+
+        `region` is where a resource lives that is not in the Region of the run.
+        """
+        asked = Question(operation, request or {}, region or self.session.region, at_most_pages)
+        key = (operation, canonical(asked.request), asked.region)
         if key not in self._memory:
-            self._memory[key] = asyncio.create_task(self._made(operation, asked, at_most_pages))
+            self._memory[key] = asyncio.create_task(self._made(asked))
         return await self._memory[key]
 
-    async def _made(self, operation: str, request: JsonObject, at_most_pages: int | None) -> JsonObject | Refusal:
-        permitted(operation)
+    async def _made(self, asked: Question) -> JsonObject | Refusal:
+        permitted(asked.operation)
         started, clock = datetime.now(UTC), time.perf_counter()
         outcome: JsonObject | Refusal = self.why_cancelled
         try:
-            async with self._queues.get(operation.partition(":")[0], self._slots):
+            async with self._queues.get(asked.service, self._slots):
                 started, clock = datetime.now(UTC), time.perf_counter()
-                outcome = await in_thread(lambda: self._answer(operation, request, at_most_pages))
+                outcome = await in_thread(lambda: self._answer(asked))
         except asyncio.CancelledError:
             outcome = self.why_cancelled
             raise
         finally:
-            self._keep(Call(operation, request, started, time.perf_counter() - clock, *_kind(outcome)), outcome)
+            call = Call(asked.operation, asked.request, started, time.perf_counter() - clock, *_kind(outcome))
+            self._keep(call, asked.region, outcome)
         return outcome
 
-    def _answer(self, operation: str, request: JsonObject, at_most_pages: int | None) -> JsonObject | Refusal:
-        service, _, name = operation.partition(":")
+    def _answer(self, asked: Question) -> JsonObject | Refusal:
         try:
-            client = self.session.client(service)
-            ask = getattr(client, _method(client, name))
-            model = client.meta.service_model.operation_model(name)
-            answer = merged_pages(_paced(ask, service), model, request, at_most_pages)
+            client = self._session_of(asked.region).client(asked.service)
+            ask = getattr(client, _method(client, asked.name))
+            model = client.meta.service_model.operation_model(asked.name)
+            answer = merged_pages(_paced(ask, asked.service), model, asked.request, asked.at_most_pages)
         except Exception as error:  # noqa: BLE001 - read in one place, and never the end of the run
             return read_refusal(error, self.session.profile)
-        return without_secrets(operation, plain(answer))
+        return without_secrets(asked.operation, plain(answer))
 
-    def _keep(self, call: Call, outcome: JsonObject | Refusal) -> None:
+    def _session_of(self, region: str) -> Session:
+        with self._lock:
+            if region not in self._sessions:
+                self._sessions[region] = self.session.in_region(region)
+            return self._sessions[region]
+
+    def _keep(self, call: Call, region: str, outcome: JsonObject | Refusal) -> None:
         at = rfc3339(datetime.now(UTC))
         if isinstance(outcome, Refusal):
-            self.recorder.keep_refusal(call.operation, call.request, outcome, at)
+            self.recorder.keep_refusal(call.operation, call.request, outcome, at, region)
         else:
-            self.recorder.keep_answer(call.operation, call.request, outcome, at)
+            self.recorder.keep_answer(call.operation, call.request, outcome, at, region)
         self._on_call(call)
 
 

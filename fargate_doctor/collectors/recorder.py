@@ -32,18 +32,22 @@ class Recorder:
         self.account = self.account or account_of(arn)
         self.partition = partition_of(arn) or self.partition
 
-    def keep_answer(self, operation: str, request: JsonObject, answer: JsonObject, at: str) -> None:
+    def keep_answer(
+        self, operation: str, request: JsonObject, answer: JsonObject, at: str, region: str | None = None
+    ) -> None:
         """Keep an answer, given at `at` (RFC 3339)."""
-        record = Record(request=request, answer=answer, region=self.region, at=at)
+        record = Record(request=request, answer=answer, region=region or self.region, at=at)
         self._records.setdefault(operation, []).append(record)
 
-    def keep_refusal(self, operation: str, request: JsonObject, refusal: Refusal, at: str) -> None:
+    def keep_refusal(
+        self, operation: str, request: JsonObject, refusal: Refusal, at: str, region: str | None = None
+    ) -> None:
         """Keep why there is no answer; a refusal also names the IAM action that would lift it."""
         self._failures.append(
             Failure(
                 operation=operation,
                 request=request,
-                region=self.region,
+                region=region or self.region,
                 error=refusal.error,
                 message=without_credentials(refusal.message),
                 action=permitted(operation).action if refusal.outcome == "refused" else None,
