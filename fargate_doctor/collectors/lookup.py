@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.collectors.refusals import Refusal
 from fargate_doctor.collectors.target import short_name
 from fargate_doctor.collectors.tasks import describe_tasks, list_task_arns
-from fargate_doctor.collectors.unfound import lookup_refused, not_fargate, not_found
+from fargate_doctor.collectors.unfound import lookup_refused, no_answer_of_aws, not_fargate, not_found
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import JsonObject
@@ -51,6 +51,8 @@ async def _named_task(calls: Calls, target: TaskTarget) -> JsonObject:
     answer = await calls.attempt("ecs:DescribeTasks", request)
     if isinstance(answer, Refusal):
         raise lookup_refused(answer, "ecs:DescribeTasks", target, calls.session)
+    if not answer.keys() & {"tasks", "failures"}:
+        raise no_answer_of_aws(calls.session)
     task: JsonObject | None = next(iter(answer.get("tasks", ())), None)
     if task is None:
         raise not_found(target, calls.session)
@@ -66,6 +68,8 @@ async def _task_of_service(calls: Calls, target: TaskTarget) -> JsonObject | Non
     )
     if isinstance(arns, Refusal):
         raise lookup_refused(arns, "ecs:ListTasks", target, calls.session)
+    if not isinstance(described, Refusal) and not described.keys() & {"services", "failures"}:
+        raise no_answer_of_aws(calls.session)
     if not isinstance(described, Refusal) and not described.get("services"):
         raise not_found(target, calls.session)
     tasks = await describe_tasks(calls, cluster, arns)

@@ -26,6 +26,11 @@ _NAME_THE_CLUSTER: Final = Text(
     es="No se indicó ningún clúster y se probó con `default`: indique uno con --cluster.",
 )
 
+_CHECK_THE_WAY: Final = Text(
+    en="Check the network, the proxy, the name of the Region, and AWS_ENDPOINT_URL or --endpoint-url.",
+    es="Compruebe la red, el proxy, el nombre de la región y AWS_ENDPOINT_URL o --endpoint-url.",
+)
+
 # ECS says InvalidParameterException for an id that cannot be one.
 _UNKNOWN_CODES: Final = frozenset({"InvalidParameterException"})
 
@@ -69,6 +74,18 @@ def lookup_refused(refusal: Refusal, operation: str, target: TaskTarget, session
     return TaskLookupRefused(happened, _advice(refusal, operation))
 
 
+def no_answer_of_aws(session: Session) -> EndpointUnreachable:
+    """Return the error for an answer that has none of the members that Amazon ECS always sends."""
+    return EndpointUnreachable(
+        Text(
+            en="Something answered for Amazon ECS in {region}, but not as Amazon ECS does: a proxy or a sign-in page?",
+            es="Algo respondió en nombre de Amazon ECS en {region}, pero no como lo hace Amazon ECS: ¿un proxy o una "
+            "página de inicio de sesión?",
+        ).fill(region=session.region),
+        _CHECK_THE_WAY,
+    )
+
+
 def _advice(refusal: Refusal, operation: str) -> Text:
     if refusal.outcome == "refused":
         return Text(
@@ -88,10 +105,7 @@ def _unreachable(refusal: Refusal, session: Session) -> EndpointUnreachable:
             en="Amazon ECS in {region} could not be reached: {message}",
             es="No se ha podido conectar con Amazon ECS en {region}: {message}",
         ).fill(region=session.region, message=refusal.message),
-        Text(
-            en="Check the network, the proxy, the name of the Region, and AWS_ENDPOINT_URL or --endpoint-url.",
-            es="Compruebe la red, el proxy, el nombre de la región y AWS_ENDPOINT_URL o --endpoint-url.",
-        ),
+        _CHECK_THE_WAY,
     )
 
 
