@@ -108,7 +108,7 @@ def _read_record(record: Record, kind: Kind[R]) -> _Sighting[R]:
     if not isinstance(items, list):
         raise TypeError(kind.operation)
     supports: Confidence = "certain"
-    source = Source(kind.operation, record.at, supports=supports)
+    source = Source(kind.operation, record.at, supports=supports, region=record.region)
     sighting: _Sighting[R] = _Sighting(at=record.at)
     for item in items:
         resource = kind.shape.model_validate({**item, "$read_from": source})

@@ -64,12 +64,68 @@ class ImageDetail(Quotable, EcsShape):
     registry_id: str = ""
     image_digest: str = ""
     image_tags: tuple[str, ...] = ()
+    image_size_in_bytes: int | None = None
+    image_manifest_media_type: str | None = None
+    image_status: str | None = None
 
     @property
     def identifier(self) -> str:
-        """Return repository and digest, as an image reference has them."""
-        return f"{self.repository_name}@{self.image_digest}"
+        """Return repository and digest, as an image reference has them, with what tells two registries apart."""
+        return _in_registry(self, f"{self.repository_name}@{self.image_digest}")
+
+    @property
+    def is_archived(self) -> bool:
+        """Tell whether the image was moved to the archive, from which nobody can pull it."""
+        return (self.image_status or "").upper() in ("ARCHIVED", "ACTIVATING")
 
     def is_known_by(self, reference: str) -> bool:
         """Tell whether a tag or a digest names this image."""
         return reference == self.image_digest or reference in self.image_tags
+
+
+class ImageId(EcsShape):
+    """What names an image in its repository."""
+
+    image_digest: str | None = None
+    image_tag: str | None = None
+
+
+class ImageManifest(Quotable, EcsShape):
+    """https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Image.html"""
+
+    type_name: ClassVar[str] = "ecr-image"
+
+    repository_name: str
+    registry_id: str = ""
+    image_id: ImageId = ImageId()
+    image_manifest: str = ""
+    image_manifest_media_type: str | None = None
+
+    @property
+    def identifier(self) -> str:
+        """Return repository and digest, as an image reference has them, with what tells two registries apart."""
+        return _in_registry(self, f"{self.repository_name}@{self.image_id.image_digest or self.image_id.image_tag}")
+
+    def is_known_by(self, reference: str) -> bool:
+        """Tell whether a tag or a digest names this image."""
+        return reference in (self.image_id.image_digest, self.image_id.image_tag)
+
+
+class RepositoryPolicy(Quotable, EcsShape):
+    """https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetRepositoryPolicy.html"""
+
+    type_name: ClassVar[str] = "ecr-repository"
+
+    repository_name: str
+    registry_id: str = ""
+    policy_text: str = ""
+
+    @property
+    def identifier(self) -> str:
+        """Return the name of the repository, with what tells two registries apart."""
+        return _in_registry(self, self.repository_name)
+
+
+def _in_registry(resource: ImageDetail | ImageManifest | RepositoryPolicy, name: str) -> str:
+    """Return a name after the account and the Region of its registry: names repeat in the registries of many."""
+    return "/".join(part for part in (resource.registry_id, resource.read_from.region, name) if part)

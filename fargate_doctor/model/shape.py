@@ -16,12 +16,13 @@ _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a resource was read: the operation, when, and how far the answer may be trusted."""
+    """Where a resource was read: the operation, when, in which Region, and how far the answer may be trusted."""
 
     operation: str
     at: str | None = None
     origin: Origin = "observed"
     supports: Confidence = "certain"
+    region: str | None = None
 
 
 class Shape(BaseModel):

@@ -79,6 +79,8 @@ class Snapshot:
     pull_through_cache_rules: Table[registry.PullThroughCacheRule]
     repositories: Table[registry.Repository]
     images: Table[registry.ImageDetail]
+    image_manifests: Table[registry.ImageManifest]
+    repository_policies: Table[registry.RepositoryPolicy]
     events: Table[history.TrailEvent]
     event_lookups: tuple[EventLookup, ...]
     flow_log_lines: FlowLogLines

@@ -65,6 +65,7 @@ class ContainerDefinition(EcsShape):
     secrets: tuple[SecretReference, ...] = ()
     environment_files: tuple[EnvironmentFile, ...] = ()
     repository_credentials: RepositoryCredentials | None = None
+    version_consistency: str | None = None
     log_configuration: LogConfiguration | None = None
     firelens_configuration: FirelensConfiguration | None = None
 
@@ -100,6 +101,12 @@ class RuntimePlatform(EcsShape):
     operating_system_family: str | None = None
 
 
+class EphemeralStorage(EcsShape):
+    """The storage that images, layers and containers of a task share, in GiB."""
+
+    size_in_gib: int | None = Field(default=None, alias="sizeInGiB")
+
+
 class TaskDefinition(Quotable, EcsShape):
     """https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html"""
 
@@ -115,6 +122,7 @@ class TaskDefinition(Quotable, EcsShape):
     runtime_platform: RuntimePlatform | None = None
     container_definitions: tuple[ContainerDefinition, ...] = ()
     volumes: tuple[Volume, ...] = ()
+    ephemeral_storage: EphemeralStorage | None = None
 
     @property
     def identifier(self) -> str:

@@ -59,22 +59,32 @@ def mount_target(identifier: str, zone: str, zone_id: str) -> JsonObject:
 
 @pytest.mark.parametrize(
     "image",
-    [
-        "nginx",
-        "ghcr.io/team/web:1",
-        f"{_HOST}/web:1",
-        f"444455556666.dkr.ecr.{world.REGION}.amazonaws.com/team/web:1",
-        f"{world.ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/team/web:1",
-        "not valid",
-    ],
+    ["nginx", "ghcr.io/team/web:1", "public.ecr.aws/nginx/nginx:1", f"{_HOST}/Web:1", "not valid"],
 )
-def test_an_image_that_no_rule_can_be_seen_for_costs_nothing(aws: ScriptedAws, image: str) -> None:
-    """Nothing is asked of ECR without a prefix, nor of registries of other accounts and Regions."""
+def test_an_image_that_ecr_cannot_hold_costs_nothing(aws: ScriptedAws, image: str) -> None:
+    """Nothing is asked of ECR about images of other registries, nor about what no registry takes for a name."""
     defined(aws, image)
 
     collect_task(aws.session(), _TARGET)
 
     assert not [operation for operation, _ in aws.asked if operation.startswith(("ecr:", "efs:"))]
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        f"{_HOST}/web:1",
+        f"444455556666.dkr.ecr.{world.REGION}.amazonaws.com/team/web:1",
+        f"{world.ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/team/web:1",
+    ],
+)
+def test_rules_are_asked_for_only_where_they_can_be_seen(aws: ScriptedAws, image: str) -> None:
+    """Not without a prefix, nor for registries of other accounts and Regions."""
+    defined(aws, image)
+
+    collect_task(aws.session(), _TARGET)
+
+    assert aws.count(_RULES) == 0
 
 
 @pytest.mark.parametrize(
@@ -112,13 +122,13 @@ def test_images_and_rules_take_four_rounds(aws: ScriptedAws) -> None:
 
 
 def test_two_images_of_one_registry_take_one_listing(aws: ScriptedAws) -> None:
-    """The rules are asked for once, and no image that they are not for."""
+    """The rules are asked for once, and an image that two containers share."""
     defined(aws, f"{_HOST}/mirror/web:1", f"{_HOST}/mirrors/web:1", f"{_HOST}/mirror/web:1")
     aws.script[_RULES] = {"pullThroughCacheRules": [_RULE]}
 
     collect_task(aws.session(), _TARGET)
 
-    assert (aws.count(_RULES), aws.count(_IMAGES)) == (1, 1)
+    assert (aws.count(_RULES), aws.count(_IMAGES)) == (1, 2)
 
 
 def test_a_missing_image_is_kept_as_said(aws: ScriptedAws) -> None:

@@ -14,7 +14,17 @@ PERMITTED: Final[tuple[Permitted, ...]] = (
     ),
     read(
         "ecr:DescribeImages",
-        "Tells whether ECR holds such an image already.",
-        "Indica si ECR ya tiene esa imagen.",
+        "Tells whether ECR holds the image, and how large it is.",
+        "Indica si ECR tiene la imagen y cuánto ocupa.",
+    ),
+    read(
+        "ecr:BatchGetImage",
+        "Shows the platforms of an image that is made for several; asked for no other image.",
+        "Muestra las plataformas de una imagen creada para varias; no se consulta para ninguna otra imagen.",
+    ),
+    read(
+        "ecr:GetRepositoryPolicy",
+        "Shows whether the repository admits the task's role.",
+        "Muestra si el repositorio admite el rol de la tarea.",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fargate_doctor.model.reading import Kind, each_of
-from fargate_doctor.model.registry import ImageDetail, PullThroughCacheRule, Repository
+from fargate_doctor.model.registry import ImageDetail, ImageManifest, PullThroughCacheRule, Repository, RepositoryPolicy
 
 PULL_THROUGH_CACHE_RULES: Final = Kind(
     PullThroughCacheRule,
@@ -23,3 +23,7 @@ REPOSITORIES: Final = Kind(
     scopes=lambda _: [],
 )
 IMAGES: Final = Kind(ImageDetail, "ecr:DescribeImages", each_of("imageDetails"), scopes=lambda _: [])
+IMAGE_MANIFESTS: Final = Kind(ImageManifest, "ecr:BatchGetImage", each_of("images"), scopes=lambda _: [])
+REPOSITORY_POLICIES: Final = Kind(
+    RepositoryPolicy, "ecr:GetRepositoryPolicy", lambda answer: [answer], scopes=lambda _: []
+)
