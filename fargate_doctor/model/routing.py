@@ -228,6 +228,12 @@ class VpcPeering(Quotable):
         return self.accepter_vpc_info if self.requester_vpc_info.vpc_id == vpc_id else self.requester_vpc_info
 
 
+class TransitGatewayOptions(Shape):
+    """How an attachment treats packets; in appliance mode a flow stays in the zone that it was first sent to."""
+
+    appliance_mode_support: str = "disable"
+
+
 class TransitGatewayVpcAttachment(Quotable):
     """https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayVpcAttachment.html"""
 
@@ -238,6 +244,7 @@ class TransitGatewayVpcAttachment(Quotable):
     vpc_id: str = ""
     subnet_ids: tuple[str, ...] = ()
     state: str = ""
+    options: TransitGatewayOptions = TransitGatewayOptions()
 
     @property
     def identifier(self) -> str:

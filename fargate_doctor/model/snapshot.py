@@ -14,6 +14,7 @@ from fargate_doctor.model.lookup import EventLookup
 from fargate_doctor.model.prefix_lists import read_prefix_lists
 from fargate_doctor.model.reading import is_complete, read_table
 from fargate_doctor.model.times import moment
+from fargate_doctor.model.transit_gateways import read_transit_gateway_route_tables
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         service,
         task,
         task_definition,
+        transit_gateways,
         vpc,
     )
     from fargate_doctor.model.shape import Quotable
@@ -67,6 +69,8 @@ class Snapshot:
     prefix_lists: Table[routing.PrefixList]
     peerings: Table[routing.VpcPeering]
     transit_gateway_attachments: Table[routing.TransitGatewayVpcAttachment]
+    transit_gateway_associations: Table[transit_gateways.TransitGatewayAttachment]
+    transit_gateway_route_tables: Table[transit_gateways.TransitGatewayRouteTable]
     block_public_access: Table[vpc.BlockPublicAccessOptions]
     block_public_access_exclusions: Table[vpc.BlockPublicAccessExclusion]
     flow_logs: Table[naming.FlowLog]
@@ -99,6 +103,7 @@ class Snapshot:
             now=moment(case.collected_at),
             **{name: read_table(case, kind) for name, kind in kinds_by_table().items()},
             prefix_lists=read_prefix_lists(case),
+            transit_gateway_route_tables=read_transit_gateway_route_tables(case),
             mount_target_groups=read_mount_target_groups(case),
             event_lookups=_event_lookups(case),
             flow_log_lines=read_flow_log_lines(case),

@@ -11,11 +11,10 @@ from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.intervals import Span
-    from fargate_doctor.facts.paths.route_map import RouteMap, UnreadList
+    from fargate_doctor.facts.paths.route_map import AnyTable, RouteMap, UnreadList
     from fargate_doctor.facts.paths.topology import Topology
     from fargate_doctor.facts.paths.traffic import Destination, Traffic
     from fargate_doctor.model.evidence import Evidence
-    from fargate_doctor.model.routing import RouteTable
 
 _LEADS = Text(
     en="{table} sends {destination} to {target} ({routes}).",
@@ -29,6 +28,10 @@ _BLACKHOLE = Text(
     en="{table} sends {destination} to {target} ({routes}), and that route is a blackhole: its target is gone.",
     es="{table} envía {destination} a {target} ({routes}), y esa ruta está en estado blackhole: su destino ya no "
     "existe.",
+)
+_DROPPED = Text(
+    en="{table} drops {destination}: its route to it ({routes}) is a blackhole.",
+    es="{table} descarta {destination}: su ruta hacia allí ({routes}) está en estado blackhole.",
 )
 _AMBIGUOUS = Text(
     en="Overlapping routes of {table} lead to {targets}; AWS does not say which one it takes for {destination}.",
@@ -54,7 +57,7 @@ class Branch:
 
     target: str
     to: Destination
-    table: RouteTable
+    table: AnyTable
     indexes: tuple[int, ...] = ()
     ruling: Ruling | None = None
     goes_on: bool = False
@@ -68,7 +71,7 @@ class Way(NamedTuple):
     indexes: tuple[int, ...]
 
 
-def branches(topology: Topology, table: RouteTable, traffic: Traffic, to: Destination) -> list[Branch]:
+def branches(topology: Topology, table: AnyTable, traffic: Traffic, to: Destination) -> list[Branch]:
     """Return where a table sends a destination; parts that belong to other AWS services are left out."""
     routes = topology.routes(table, traffic.version)
     key = ("ways", table.identifier, traffic.version, to.addresses, to.service, to.is_space)
@@ -95,7 +98,7 @@ def _ways(topology: Topology, routes: RouteMap, to: Destination) -> tuple[Way, .
 def _branch(topology: Topology, routes: RouteMap, to: Destination, indexes: tuple[int, ...]) -> Branch:
     table = routes.table
     targets = tuple(dict.fromkeys(routes.targets[index] for index in indexes))
-    place = Place("route-table", table.identifier, "route-table")
+    place = Place("route-table", table.identifier, table.type_name)
     evidence = tuple(topology.cite(table, f"Routes[{index}]") for index in indexes[:4])
     unread = [each for each in routes.unread_lists if _could_decide(topology, routes, each, to, targets)]
     if unread:
@@ -114,7 +117,7 @@ def _branch(topology: Topology, routes: RouteMap, to: Destination, indexes: tupl
 def _judged(  # noqa: PLR0913, PLR0917 - the parts of a branch
     place: Place,
     to: Destination,
-    table: RouteTable,
+    table: AnyTable,
     indexes: tuple[int, ...],
     evidence: tuple[Evidence, ...],
     target: str,
@@ -127,7 +130,8 @@ def _judged(  # noqa: PLR0913, PLR0917 - the parts of a branch
         "routes": enumeration([table.routes[index].destination for index in indexes], at_most=3),
     }
     if state == "blackhole":
-        ruling = refuses(place, to.addresses, _BLACKHOLE.fill(**words), *evidence, finding="route.blackhole")
+        sentence = _BLACKHOLE if target else _DROPPED
+        ruling = refuses(place, to.addresses, sentence.fill(**words), *evidence, finding="route.blackhole")
         return Branch(target, to, table, indexes, ruling, evidence=evidence)
     if state != "active":
         because = _FILTERED.fill(table=table.identifier, destination=to.words, state=state)

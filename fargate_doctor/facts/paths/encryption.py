@@ -24,7 +24,7 @@ _ENFORCED = Text(
 def enforced(journey: Journey, place: Place) -> list[Ruling]:
     """Return the doubt where encryption is enforced; what was not read refuses nothing."""
     try:
-        vpc = journey.topology.vpc(journey.departure.vpc_id)
+        vpc = journey.topology.vpc(journey.vpc_id)
     except Unanswered:
         return []
     if vpc.encryption_control is None or vpc.encryption_control.mode.lower() != "enforce":

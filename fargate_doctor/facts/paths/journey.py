@@ -30,14 +30,24 @@ class Journal:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """One walk under way."""
+    """One walk under way. `elsewhere` is the VPC it has come to, empty in the sender's own."""
 
     topology: Topology
     departure: Departure
     traffic: Traffic
     flow: Flow
     journal: Journal
+    elsewhere: str = ""
+
+    @property
+    def vpc_id(self) -> str:
+        """Return the VPC that the packet is in: the sender's, or one that a transit gateway took it to."""
+        return self.elsewhere or self.departure.vpc_id
 
     def with_traffic(self, traffic: Traffic) -> Journey:
         """Return the same walk with other traffic, as behind an address translation."""
         return replace(self, traffic=traffic)
+
+    def in_vpc(self, vpc_id: str) -> Journey:
+        """Return the same walk in another VPC."""
+        return replace(self, elsewhere=vpc_id)

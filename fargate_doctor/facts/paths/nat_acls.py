@@ -30,7 +30,7 @@ def through_acl_of_nat(
 ) -> list[Ruling]:
     """Return one ruling where all four legs pass, else those that do not."""
     topology, subnet_id = journey.topology, nat.subnet_id or ""
-    gate = gate_of(topology, nat.vpc_id or journey.departure.vpc_id, subnet_id, "request", egress=True)
+    gate = gate_of(topology, nat.vpc_id or journey.vpc_id, subnet_id, "request", egress=True)
     if isinstance(gate, Ruling):
         return [gate]
     outside = journey.traffic.behind_nat()

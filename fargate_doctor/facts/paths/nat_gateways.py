@@ -19,6 +19,7 @@ from fargate_doctor.facts.paths.nat_acls import through_acl_of_nat
 from fargate_doctor.facts.paths.opaque_hops import opaque
 from fargate_doctor.facts.paths.public_access_block import refusal
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, passes, refuses
+from fargate_doctor.facts.paths.transit_gateways import enter_transit_gateway
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.paths.branches import Branch
     from fargate_doctor.facts.paths.journey import Journey
     from fargate_doctor.facts.paths.traffic import Destination
-    from fargate_doctor.model.routing import NatGateway, RouteTable
+    from fargate_doctor.model.routing import NatGateway, RouteTable, TransitGatewayVpcAttachment
 
 _UNKNOWN = Text(en="The state of {nat} is not known.", es="No se conoce el estado de {nat}.")
 _GONE = Text(en="{nat} does not exist any more.", es="{nat} ya no existe.")
@@ -73,11 +74,11 @@ def through_nat_gateway(journey: Journey, branch: Branch) -> list[Ruling]:
     place = Place("nat-gateway", branch.target, "nat-gateway")
     gateways = journey.topology.snapshot.nat_gateways
     try:
-        nat = gateways.find(branch.target, within=journey.departure.vpc_id)
+        nat = gateways.find(branch.target, within=journey.vpc_id)
     except Unanswered as gap:
         return [leaves_open(place, _UNKNOWN.fill(nat=branch.target), missing=gap.missing)]
     if nat is None:
-        asked = branch.target if gateways.coverage.of_id(branch.target) else journey.departure.vpc_id
+        asked = branch.target if gateways.coverage.of_id(branch.target) else journey.vpc_id
         absence = gateways.cite_absence(asked, "NatGateways")
         because = _GONE.fill(nat=branch.target)
         return [refuses(place, branch.to.addresses, because, absence, finding="nat.not-available")]
@@ -106,7 +107,7 @@ def _through(
     if nat.state.lower() != "available":
         because = _STATE.fill(nat=nat.identifier, state=nat.state or "?")
         return [refuses(place, to.addresses, because, state, finding="nat.not-available")]
-    if nat.vpc_id and nat.vpc_id != journey.departure.vpc_id:
+    if nat.vpc_id and nat.vpc_id != journey.vpc_id:
         because = _OTHER_VPC.fill(nat=nat.identifier, other=nat.vpc_id)
         return [refuses(place, to.addresses, because, journey.topology.cite(nat, "VpcId"))]
     available = journey.topology.once(
@@ -141,7 +142,7 @@ def _onward(journey: Journey, place: Place, nat: NatGateway, to: Destination) ->
 def _table_of(journey: Journey, nat: NatGateway) -> RouteTable:
     if nat.is_regional:
         return journey.topology.snapshot.route_tables.require(nat.route_table_id or "")
-    return journey.topology.effective_table(nat.vpc_id or journey.departure.vpc_id, nat.subnet_id or "")
+    return journey.topology.effective_table(nat.vpc_id or journey.vpc_id, nat.subnet_id or "")
 
 
 def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
@@ -152,7 +153,7 @@ def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
         return [_dead_end(journey, nat, branch, is_private=is_private)]
     first = [branch.ruling] if branch.ruling else []
     if branch.target.startswith("igw-"):
-        vpc_id = nat.vpc_id or journey.departure.vpc_id
+        vpc_id = nat.vpc_id or journey.vpc_id
         attached = attachment(journey, vpc_id, branch.target, branch.to, _NO_WAY)
         arrived = arrive_from_internet(journey, branch.to, nat)
         private = to_private(journey, branch.target, branch.to)
@@ -161,9 +162,21 @@ def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
         place = Place("nat-gateway", nat.identifier, "nat-gateway")
         because = _BACK_INSIDE.fill(table=branch.table.identifier, destination=branch.to.words)
         return [*first, leaves_open(place, because, *branch.evidence)]
+    return [*first, *_elsewhere(journey, nat, branch)]
+
+
+def _elsewhere(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
+    """Return what says a target that is neither the internet nor the VPC itself."""
     if branch.target.startswith("vpce-"):
-        return [*first, *through_gateway_endpoint(journey, branch)]
-    return [*first, opaque(branch.target, *branch.evidence)]
+        return through_gateway_endpoint(journey, branch)
+    if branch.target.startswith("tgw-") and not journey.elsewhere and nat.subnet_id:
+        return enter_transit_gateway(journey, branch, nat.subnet_id, _beyond)
+    return [opaque(branch.target, *branch.evidence)]
+
+
+def _beyond(_: Journey, branch: Branch, __: TransitGatewayVpcAttachment, routed: Branch) -> list[Ruling]:
+    """Return the doubt behind a transit gateway, where a translated sender is not followed."""
+    return [opaque(branch.target, *routed.evidence)]
 
 
 def _dead_end(journey: Journey, nat: NatGateway, branch: Branch, *, is_private: bool) -> Ruling:
@@ -182,6 +195,6 @@ def _dead_end(journey: Journey, nat: NatGateway, branch: Branch, *, is_private: 
 def _blocked(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
     if not nat.subnet_id:
         return []
-    vpc_id = nat.vpc_id or journey.departure.vpc_id
+    vpc_id = nat.vpc_id or journey.vpc_id
     blocked = refusal(journey, vpc_id, nat.subnet_id, branch.to, two_way=False)
     return [blocked] if blocked else []

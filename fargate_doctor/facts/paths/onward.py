@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.appliances import through_appliance
+from fargate_doctor.facts.paths.egress_vpcs import through_transit_gateway
 from fargate_doctor.facts.paths.gateway_endpoints import through_gateway_endpoint
 from fargate_doctor.facts.paths.internet_gateways import through_egress_only_gateway, through_internet_gateway
 from fargate_doctor.facts.paths.local_delivery import deliver
 from fargate_doctor.facts.paths.nat_gateways import through_nat_gateway
-from fargate_doctor.facts.paths.opaque_hops import opaque, through_transit_gateway
+from fargate_doctor.facts.paths.opaque_hops import opaque
 from fargate_doctor.facts.paths.peerings import through_peering
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open
 from fargate_doctor.model.evidence import Unanswered

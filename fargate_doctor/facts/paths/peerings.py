@@ -8,14 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.addresses import blocks_in
-from fargate_doctor.facts.paths.branches import branches
-from fargate_doctor.facts.paths.intervals import union
 from fargate_doctor.facts.paths.local_delivery import deliver
 from fargate_doctor.facts.paths.opaque_hops import opaque
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, passes, refuses
-from fargate_doctor.facts.paths.traffic import Destination
+from fargate_doctor.facts.paths.ways_back import unknown_way_back, way_back
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.text import Text, verbatim
+from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.branches import Branch
@@ -29,18 +27,6 @@ _ACTIVE = Text(en="{peering} to {other} is active.", es="{peering} con {other} e
 _OUTSIDE = Text(
     en="{peering} leads only to addresses of {other}, and {destination} is not one of them.",
     es="{peering} solo lleva a direcciones de {other}, y {destination} no es una de ellas.",
-)
-_ANSWER_ROUTED = Text(
-    en="{table} in the other VPC sends the answer back through {peering}.",
-    es="{table}, en la otra VPC, devuelve la respuesta por {peering}.",
-)
-_ANSWER_LOST = Text(
-    en="{table} in the other VPC has no route back to {sender} through {peering}.",
-    es="{table}, en la otra VPC, no tiene ruta de vuelta hacia {sender} por {peering}.",
-)
-_ANSWER_UNKNOWN = Text(
-    en="It is not known how the other VPC routes the answer to {sender}.",
-    es="No se sabe cómo enruta la otra VPC la respuesta hacia {sender}.",
 )
 
 
@@ -87,27 +73,8 @@ def _way_back(journey: Journey, branch: Branch, other_vpc: str) -> list[Ruling]:
     holder = None if number is None else journey.topology.holder(other_vpc, version, number)
     if holder is None:
         return []
-    sender = journey.departure.sender.name
-    source = journey.departure.source(version)
     try:
         table = journey.topology.effective_table(other_vpc, holder.subnet_id)
     except Unanswered as gap:
-        place = Place("route-table", holder.subnet_id, "subnet")
-        return [leaves_open(place, _ANSWER_UNKNOWN.fill(sender=sender), missing=gap.missing)]
-    back = branches(journey.topology, table, journey.traffic, Destination(verbatim(sender), source.addresses))
-    place = Place("route-table", table.identifier, "route-table")
-    lost = union(each.to.addresses for each in back if _is_lost(each, branch.target))
-    words = {"table": table.identifier, "peering": branch.target, "sender": sender}
-    evidence = journey.topology.cite(table, "Routes")
-    if lost and lost.covers(source.addresses):
-        return [refuses(place, branch.to.addresses, _ANSWER_LOST.fill(**words), evidence, finding="route.none")]
-    if lost or not all(each.goes_on for each in back):
-        missing = tuple(gap for each in back if each.ruling for gap in each.ruling.hop.missing)
-        return [leaves_open(place, _ANSWER_UNKNOWN.fill(**words), evidence, missing=missing + source.missing)]
-    return [passes(place, _ANSWER_ROUTED.fill(**words), evidence)]
-
-
-def _is_lost(back: Branch, peering_id: str) -> bool:
-    if back.ruling is None or back.ruling.refused:
-        return True
-    return back.goes_on and back.target != peering_id
+        return [unknown_way_back(journey, holder.subnet_id, gap)]
+    return [way_back(journey, table, branch.target, branch.to)]

@@ -1,4 +1,4 @@
-"""A route table as a map from addresses to routes.
+"""A route table, of a VPC or of a transit gateway, as a map from addresses to routes.
 
 The longest prefix wins; among equal ones a static route, then one by prefix list, then a propagated one:
 https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.paths.flow import IpVersion
     from fargate_doctor.model.evidence import Missing
     from fargate_doctor.model.routing import Route, RouteTable
+    from fargate_doctor.model.transit_gateways import TransitGatewayRoute, TransitGatewayRouteTable
+
+    AnyRoute = Route | TransitGatewayRoute
+    AnyTable = RouteTable | TransitGatewayRouteTable
 
 _STATIC, _BY_LIST, _PROPAGATED = 0, 1, 2
 
@@ -53,7 +57,7 @@ class RouteMap:
     `targets` is what each route leads to; `leads` says besides whether it works, `nat-1 active`.
     """
 
-    table: RouteTable
+    table: AnyTable
     version: IpVersion
     blocks_of_list: Callable[[str], tuple[str, ...] | tuple[Missing, ...]]
     entries: tuple[Entry, ...] = ()
@@ -67,7 +71,8 @@ class RouteMap:
     def __post_init__(self) -> None:
         entries: list[Entry] = []
         unread: list[UnreadList] = []
-        for index, route in enumerate(self.table.routes):
+        routes: tuple[AnyRoute, ...] = self.table.routes
+        for index, route in enumerate(routes):
             cidrs = self._cidrs(route)
             if cidrs and not isinstance(cidrs[0], str):
                 unread.append(UnreadList(index, route.destination_prefix_list_id or "", cidrs))
@@ -112,20 +117,20 @@ class RouteMap:
             found.extend(by_network.get(address >> (bits - length), ()))
         return found
 
-    def _cidrs(self, route: Route) -> tuple[str, ...] | tuple[Missing, ...]:
+    def _cidrs(self, route: AnyRoute) -> tuple[str, ...] | tuple[Missing, ...]:
         if route.destination_prefix_list_id:
             return self.blocks_of_list(route.destination_prefix_list_id)
         cidr = route.destination_cidr_block or route.destination_ipv6_cidr_block
         return (cidr,) if cidr else ()
 
-    def _entries(self, at: int, route: Route, cidrs: list[str]) -> Iterator[Entry]:
+    def _entries(self, at: int, route: AnyRoute, cidrs: list[str]) -> Iterator[Entry]:
         for cidr in cidrs:
             block = block_of(cidr)
             if block and block.version == self.version:
                 yield Entry(block.length, _priority(route), at, block.first, block.last)
 
 
-def _priority(route: Route) -> int:
+def _priority(route: AnyRoute) -> int:
     if route.destination_prefix_list_id:
         return _BY_LIST
     return _PROPAGATED if route.origin in ("EnableVgwRoutePropagation", "Advertisement") else _STATIC

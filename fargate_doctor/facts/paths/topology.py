@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from fargate_doctor.facts.paths.flow import IpVersion
     from fargate_doctor.facts.paths.intervals import Intervals
+    from fargate_doctor.facts.paths.route_map import AnyTable
     from fargate_doctor.model.evidence import Confidence, Evidence
     from fargate_doctor.model.filtering import NetworkAcl, VpcEndpoint
     from fargate_doctor.model.routing import PrefixList, RouteTable
@@ -63,7 +64,7 @@ class Topology:
         """Return the route table of a subnet: its own, else the main one of its VPC."""
         return self.once(("table", vpc_id, subnet_id), lambda: self._effective_table(vpc_id, subnet_id))
 
-    def routes(self, table: RouteTable, version: IpVersion) -> RouteMap:
+    def routes(self, table: AnyTable, version: IpVersion) -> RouteMap:
         """Return a route table as a map."""
         key = ("routes", table.identifier, version)
         return self.once(key, lambda: RouteMap(table, version, self._cidrs_or_missing))

@@ -13,6 +13,7 @@ from fargate_doctor.model.routing import (
     TransitGatewayVpcAttachment,
     VpcPeering,
 )
+from fargate_doctor.model.transit_gateways import TransitGatewayAttachment
 
 ROUTE_TABLES: Final = Kind(
     RouteTable,
@@ -61,4 +62,16 @@ TRANSIT_GATEWAY_ATTACHMENTS: Final = Kind(
     "ec2:DescribeTransitGatewayVpcAttachments",
     each_of("TransitGatewayVpcAttachments"),
     ids=("TransitGatewayAttachmentIds",),
+    id_filters=("transit-gateway-attachment-id",),
+    scope_filters=("vpc-id", "transit-gateway-id"),
+    scopes=lambda each: [each.vpc_id, each.transit_gateway_id],
+)
+TRANSIT_GATEWAY_ASSOCIATIONS: Final = Kind(
+    TransitGatewayAttachment,
+    "ec2:DescribeTransitGatewayAttachments",
+    each_of("TransitGatewayAttachments"),
+    ids=("TransitGatewayAttachmentIds",),
+    id_filters=("transit-gateway-attachment-id",),
+    scope_filters=("transit-gateway-id",),
+    scopes=lambda each: [each.transit_gateway_id],
 )

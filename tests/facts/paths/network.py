@@ -41,6 +41,7 @@ _MEMBERS = {
     "ec2:DescribePrefixLists": "PrefixLists",
     "ec2:DescribeVpcPeeringConnections": "VpcPeeringConnections",
     "ec2:DescribeTransitGatewayVpcAttachments": "TransitGatewayVpcAttachments",
+    "ec2:DescribeTransitGatewayAttachments": "TransitGatewayAttachments",
     "ec2:DescribeVpcBlockPublicAccessExclusions": "VpcBlockPublicAccessExclusions",
     "route53:ListHostedZonesByVPC": "HostedZoneSummaries",
     "route53resolver:ListResolverRuleAssociations": "ResolverRuleAssociations",
@@ -62,6 +63,7 @@ _IDS = {
     "PrefixLists": "PrefixListId",
     "VpcPeeringConnections": "VpcPeeringConnectionId",
     "TransitGatewayVpcAttachments": "TransitGatewayAttachmentId",
+    "TransitGatewayAttachments": "TransitGatewayAttachmentId",
     "VpcBlockPublicAccessExclusions": "ExclusionId",
     "HostedZoneSummaries": "HostedZoneId",
     "ResolverRuleAssociations": "Id",
@@ -111,6 +113,11 @@ def rule(*far: str, ports: tuple[int, int] | None = None, protocol: str = "tcp")
 
 
 ALL = ("0.0.0.0/0", "::/0")
+_BLOCKS = {
+    "vpc-1": ("10.0.0.0/16", "2600:1::/56"),
+    "vpc-2": ("10.1.0.0/16", "2600:2::/56"),
+    "vpc-out": ("10.2.0.0/16", "2600:3::/56"),
+}
 
 
 def open_acl(acl_id: str, *subnets: str, vpc: str = "vpc-1") -> Item:
@@ -138,7 +145,7 @@ def group(group_id: str, *, egress: list[Item], ingress: list[Item] | None = Non
 
 def table(table_id: str, *routes: Item, subnets: tuple[str, ...] = (), main: bool = False, vpc: str = "vpc-1") -> Item:
     """Return a route table with the local routes of its VPC."""
-    blocks = {"vpc-1": ("10.0.0.0/16", "2600:1::/56"), "vpc-2": ("10.1.0.0/16", "2600:2::/56")}[vpc]
+    blocks = _BLOCKS[vpc]
     local = [route(each, "local", Origin="CreateRouteTable") for each in blocks]
     associations: list[Item] = [{"SubnetId": each, "Main": False} for each in subnets]
     return {
@@ -210,6 +217,7 @@ class Network:
         self.lists: dict[str, dict[str, Item]] = {member: {} for member in _IDS}
         self.attributes = {"enableDnsSupport": True, "enableDnsHostnames": True}
         self.block_mode = "off"
+        self.transit_routes: dict[str, list[Item]] = {}
         self.refused: set[str] = set()
         self.stated: dict[str, Any] = {}
         self._vpc()
@@ -291,8 +299,21 @@ class Network:
         options = {"VpcBlockPublicAccessOptions": {"InternetGatewayBlockMode": self.block_mode}}
         return {
             "ec2:DescribeVpcAttribute": attributes,
+            "ec2:SearchTransitGatewayRoutes": self._searches(),
             "ec2:DescribeVpcBlockPublicAccessOptions": (Record(request={}, answer=options),),
         }
+
+    def _searches(self) -> tuple[Record, ...]:
+        return tuple(
+            Record(
+                request={
+                    "TransitGatewayRouteTableId": table_id,
+                    "Filters": [{"Name": "state", "Values": ["active", "blackhole"]}],
+                },
+                answer={"Routes": routes, "AdditionalRoutesAvailable": False},
+            )
+            for table_id, routes in self.transit_routes.items()
+        )
 
     def _vpc(self) -> None:
         self.put(

@@ -20,6 +20,7 @@ from tests.facts.paths.network import (
     rule,
     table,
 )
+from tests.facts.paths.transit import ACCOUNT, associated, egress_vpc, transit_route
 
 if TYPE_CHECKING:
     from random import Random
@@ -52,6 +53,7 @@ TARGETS = (
     "nat-1",
     "nat-2",
     "nat-3",
+    "tgw-1",
     "tgw-1",
     "tgw-2",
     "vgw-1",
@@ -89,6 +91,7 @@ def random_network(chance: Random) -> Network:
     _acls(net, chance)
     _gateways(net, chance)
     _peer(net, chance)
+    _transit(net, chance)
     _tables(net, chance)
     _endpoints(net, chance)
     _names(net, chance)
@@ -196,6 +199,36 @@ def _gateways(net: Network, chance: Random) -> None:
         }
         mode = chance.choice(("allow-bidirectional", "allow-egress"))
         net.put("VpcBlockPublicAccessExclusions", {**exclusion, "InternetGatewayExclusionMode": mode})
+
+
+def _transit(net: Network, chance: Random) -> None:
+    """Let transit gateways show their own routes, and one of them lead to a VPC that leads out."""
+    egress_vpc(net, back=chance.choice(("10.0.0.0/16", "10.0.0.0/16", "10.0.1.0/24", "10.0.2.0/24")))
+    if chance.random() < 0.2:
+        net.change("NatGateways", "nat-out", State="failed")
+    if chance.random() < 0.2:
+        leads = (route("0.0.0.0/1", "nat-out"),)
+        net.routes(*leads, table_id="rtb-attached")
+    for name, attachment in (("tgw-1", "a-tgw-1"), ("tgw-2", "a-tgw-2"), ("tgw-1", "tgw-attach-out")):
+        if chance.random() < 0.7:
+            owner = chance.choice((ACCOUNT, ACCOUNT, ACCOUNT, "999999999999"))
+            routes = _transit_routes(chance, to_egress=attachment == "a-tgw-1")
+            associated(*routes, attachment=attachment, gateway=name, owner=owner)(net)
+
+
+def _transit_routes(chance: Random, *, to_egress: bool) -> list[Item]:
+    routes = []
+    blocks = sorted({*chance.sample(BLOCKS, k=chance.randint(0, 3)), *(("0.0.0.0/0",) if to_egress else ())})
+    for block in blocks:
+        kind = chance.choice(("static", "propagated"))
+        egress = transit_route(block, "tgw-attach-out", "vpc-out", Type=kind)
+        back = transit_route(block, "a-tgw-1", "vpc-1", Type=kind)
+        vpn = transit_route(block, "tgw-attach-vpn", "vpn-1", Type=kind)
+        routes.append(chance.choice((egress, egress, vpn, transit_route(block)) if to_egress else (back, back, vpn)))
+    if not to_egress and chance.random() < 0.7:
+        routes = [each for each in routes if each["DestinationCidrBlock"] != "10.0.0.0/16"]
+        routes.append(transit_route("10.0.0.0/16", "a-tgw-1", "vpc-1"))
+    return routes
 
 
 def _peer(net: Network, chance: Random) -> None:

@@ -136,7 +136,7 @@ class Judge:
         elif target.startswith("nat-"):
             yield from self._nat(target, far, source, protocol, port)
         elif target.startswith("tgw-"):
-            yield self._transit(target)
+            yield from self._transit(target, far, "subnet-task", source, protocol, port)
         elif target.startswith("pcx-"):
             yield from self._peering(target, far, source, protocol, port)
         elif target == "vpce-gateway":
@@ -163,24 +163,103 @@ class Judge:
         yield PASS if is_public(far) and is_public(source) else FAIL
         yield self._public_access("subnet-task", two_way=False)
 
-    def _attached(self, target: str) -> str:
+    def _attached(self, target: str, vpc: str = "vpc-1") -> str:
         gateway = self.net.lists["InternetGateways"].get(target)
         attached = [each["VpcId"] for each in gateway["Attachments"]] if gateway else []
-        return PASS if "vpc-1" in attached else FAIL
+        return PASS if vpc in attached else FAIL
 
-    def _public_access(self, subnet_id: str, *, two_way: bool) -> str:
+    def _public_access(self, subnet_id: str, *, two_way: bool, vpc: str = "vpc-1") -> str:
         mode = self.net.block_mode
         for each in self.net.lists["VpcBlockPublicAccessExclusions"].values():
-            if each["ResourceArn"].endswith((f"/{subnet_id}", "/vpc-1")) and mode != "off":
+            if each["ResourceArn"].endswith((f"/{subnet_id}", f"/{vpc}")) and mode != "off":
                 mode = "off" if each["InternetGatewayExclusionMode"] == "allow-bidirectional" else "block-ingress"
         return FAIL if mode == "block-bidirectional" or (mode == "block-ingress" and two_way) else PASS
 
-    def _transit(self, target: str) -> str:
+    def _transit(  # noqa: PLR0913, PLR0917 - the five-tuple of a packet and where it comes from
+        self, target: str, far: Address, subnet: str, source: Address | None, protocol: str, port: int | None
+    ) -> Iterable[str]:
+        """Judge a transit gateway; without a source, which is then a translated one, its answers are not followed."""
+        own = self._attachment(target, "vpc-1")
+        zone = self.net.lists["Subnets"][subnet]["AvailabilityZone"]
+        if own is None or own["State"] != "available" or zone not in self._zones(own):
+            yield FAIL
+            return
+        route = self._transit_route(own, far)
+        if isinstance(route, str):
+            yield route
+            return
+        leads_to = route["TransitGatewayAttachments"][0]["ResourceId"]
+        if leads_to != "vpc-out" or far.version == 6 or not is_public(far) or source is None:
+            yield UNKNOWN
+            return
+        yield from self._central(target, own, far, source, protocol, port)
+
+    def _attachment(self, target: str, vpc: str) -> Item | None:
         for each in self.net.lists["TransitGatewayVpcAttachments"].values():
-            if each["TransitGatewayId"] == target:
-                zones = {self.net.lists["Subnets"][it]["AvailabilityZone"] for it in each["SubnetIds"]}
-                return UNKNOWN if each["State"] == "available" and "eu-west-1a" in zones else FAIL
-        return FAIL
+            if each["TransitGatewayId"] == target and each["VpcId"] == vpc:
+                return each
+        return None
+
+    def _zones(self, attachment: Item) -> set[str]:
+        return {self.net.lists["Subnets"][each]["AvailabilityZone"] for each in attachment["SubnetIds"]}
+
+    def _transit_route(self, attachment: Item, far: Address) -> Item | str:
+        """Return the route that the gateway takes for what comes in by an attachment, or the verdict without one."""
+        kept = self.net.lists["TransitGatewayAttachments"].get(attachment["TransitGatewayAttachmentId"])
+        if kept is None or kept["TransitGatewayOwnerId"] != "123456789012":
+            return UNKNOWN
+        routes = self.net.transit_routes.get(kept["Association"]["TransitGatewayRouteTableId"])
+        if routes is None:
+            return UNKNOWN
+        found = [each for each in routes if _covers(each, far)]
+        if not found:
+            return FAIL
+        best = max(found, key=lambda each: (_length(each), each["Type"] == "static"))
+        return FAIL if best["State"] == "blackhole" else best
+
+    def _central(  # noqa: PLR0913, PLR0917 - the five-tuple of a packet and how it came
+        self, target: str, own: Item, far: Address, source: Address, protocol: str, port: int | None
+    ) -> Iterable[str]:
+        """Judge a VPC that leads out for others: its ACLs, its NAT gateway, and the way back."""
+        for subnet in own["SubnetIds"]:
+            if subnet != "subnet-task":
+                yield self._doubt(self._acl(subnet, source, protocol, request=port, egress=False))
+                yield self._doubt(self._acl(subnet, source, protocol, answers=TASK_PORTS, egress=True))
+        there = self._attachment(target, "vpc-out")
+        if there is None or there["State"] != "available":
+            yield FAIL
+            return
+        route = self._best(self._table("subnet-attached", "vpc-out"), far)
+        if isinstance(route, str) or not _target(route).startswith("nat-"):
+            yield route if isinstance(route, str) else UNKNOWN
+            return
+        yield from self._central_nat(_target(route), far, source, protocol, port)
+        back = self._best(self._table("subnet-out", "vpc-out"), source)
+        yield back if isinstance(back, str) else PASS if _target(back) == target else FAIL
+        answer = self._transit_route(there, source)
+        if isinstance(answer, str):
+            yield answer
+            return
+        by = answer["TransitGatewayAttachments"][0]["TransitGatewayAttachmentId"]
+        yield PASS if by == own["TransitGatewayAttachmentId"] else FAIL
+
+    def _central_nat(self, name: str, far: Address, source: Address, protocol: str, port: int | None) -> Iterable[str]:
+        if self.net.lists["NatGateways"][name]["State"] != "available":
+            yield FAIL
+            return
+        yield self._acl("subnet-out", source, protocol, request=port, egress=False)
+        yield self._acl("subnet-out", source, protocol, answers=TASK_PORTS, egress=True)
+        yield self._acl("subnet-out", far, protocol, request=port, egress=True)
+        yield self._acl("subnet-out", far, protocol, answers=NAT_PORTS, egress=False)
+        onward = self._best(self._table("subnet-out", "vpc-out"), far)
+        if isinstance(onward, str):
+            yield onward
+            return
+        yield self._attached(_target(onward), "vpc-out") if _target(onward).startswith("igw-") else UNKNOWN
+        yield self._public_access("subnet-out", two_way=False, vpc="vpc-out")
+
+    def _doubt(self, verdict: str) -> str:
+        return PASS if verdict == PASS else UNKNOWN
 
     def _nat(self, target: str, far: Address, source: Address, protocol: str, port: int | None) -> Iterable[str]:
         nat = self.net.lists["NatGateways"].get(target)
@@ -216,6 +295,8 @@ class Judge:
                 yield self._public_access(nat["SubnetId"], two_way=False)
         elif onward == "vpce-gateway":
             yield FAIL if protocol == "udp" else PASS
+        elif onward.startswith("tgw-") and nat.get("SubnetId"):
+            yield from self._transit(onward, inner, nat["SubnetId"], None, protocol, None)
         else:
             yield UNKNOWN
 
@@ -322,6 +403,15 @@ class Judge:
 def _target(route: Item) -> str:
     kinds = ("GatewayId", "NatGatewayId", "TransitGatewayId", "VpcPeeringConnectionId", "EgressOnlyInternetGatewayId")
     return next((str(route[each]) for each in kinds if route.get(each)), "")
+
+
+def _covers(route: Item, far: Address) -> bool:
+    network = ip_network(route["DestinationCidrBlock"])
+    return network.version == far.version and far in network
+
+
+def _length(route: Item) -> int:
+    return ip_network(route["DestinationCidrBlock"]).prefixlen
 
 
 def _telling_ports(entries: list[Item], wanted: tuple[int, int]) -> set[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.facts.paths.network import ECR_DKR, entry, route
@@ -22,7 +24,18 @@ from tests.facts.paths.rows import (
     nat_routes,
     routes,
     row,
+    transit,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.facts.paths.network import Network
+
+
+def nat_behind_transit(subnets: tuple[str, ...]) -> Callable[[Network], None]:
+    return both(transit(subnets=subnets), routes(route("0.0.0.0/0", "nat-1")), nat_routes(route("0.0.0.0/0", "tgw-1")))
+
 
 ROWS = [
     # The way out through a NAT gateway.
@@ -50,9 +63,23 @@ ROWS = [
     ),
     row(
         "a private NAT gateway that leads to a transit gateway is opaque",
-        both(nat(ConnectivityType="private"), nat_routes(route("0.0.0.0/0", "tgw-1"))),
+        both(nat(ConnectivityType="private"), nat_behind_transit(("subnet-public",))),
         API,
         "unknown",
+    ),
+    row(
+        "a private NAT gateway that leads to a transit gateway without an attachment",
+        both(nat(ConnectivityType="private"), nat_routes(route("0.0.0.0/0", "tgw-1"))),
+        API,
+        "fail",
+        "gateway.not-attached",
+    ),
+    row(
+        "a private NAT gateway in a zone that its transit gateway is not attached in",
+        both(nat(ConnectivityType="private"), nat_behind_transit(("subnet-far",))),
+        API,
+        "fail",
+        "gateway.not-attached",
     ),
     row("a NAT gateway in a subnet without a default route", nat_routes(), API, "fail", "nat.no-internet-route"),
     row(
@@ -78,7 +105,7 @@ ROWS = [
     ),
     row(
         "a NAT gateway whose subnet leads to a transit gateway is opaque",
-        nat_routes(route("0.0.0.0/0", "tgw-1")),
+        nat_behind_transit(("subnet-public",)),
         API,
         "unknown",
     ),
