@@ -1,6 +1,7 @@
 """Image references, read by the grammar of the registries.
 
-https://github.com/distribution/reference, https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
+https://github.com/distribution/reference (regexp.go, normalize.go), https://github.com/opencontainers/go-digest,
+https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ RegistryKind = Literal["ecr", "ecr-public", "docker-hub", "other"]
 DOCKER_HUB: Final = "docker.io"
 ECR_PUBLIC: Final = "public.ecr.aws"
 
-_LONGEST_NAME = 255
-_HEX_ID = 64
+_LONGEST_REPOSITORY = 255
 _DEFAULT_PORT = 443
+_HIGHEST_PORT = 65_535
 
 _LABEL = r"(?:[A-Za-z0-9]|[A-Za-z0-9][A-Za-z0-9-]*[A-Za-z0-9])"
 _HOST = re.compile(rf"(?P<host>{_LABEL}(?:\.{_LABEL})*|\[[0-9a-fA-F:]+\])(?::(?P<port>[0-9]{{1,5}}))?")
 _REPOSITORY = re.compile(r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*")
 _TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}")
-_DIGEST = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}")
-_SHA256 = re.compile(r"sha256:[0-9a-f]{64}")
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}")
+_IMAGE_ID = re.compile(r"[0-9a-f]{64}")
 
 _ECR_IPV4 = re.compile(r"(\d{12})\.dkr\.ecr(-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?")
 _ECR_DUAL_STACK = re.compile(r"(\d{12})\.dkr-ecr(-fips)?\.([a-z0-9-]+)\.on\.(?:aws|amazonwebservices\.com\.cn)")
@@ -67,20 +68,25 @@ class InvalidImageName:
 
 
 def parse_image_name(written: str) -> ImageName | InvalidImageName:
-    """Return what an image reference names, or which part of it is malformed."""
+    """Return what an image reference names, or which part of it is malformed.
+
+    A port that no host can have counts as malformed too, although the grammar takes any number.
+    """
+    if _IMAGE_ID.fullmatch(written):
+        return InvalidImageName(written, "name")
     rest, at, digest = written.partition("@")
-    if at and not _is_digest(digest):
+    if at and not _DIGEST.fullmatch(digest):
         return InvalidImageName(written, "digest")
     name, tag = _split_tag(rest)
     if tag is not None and not _TAG.fullmatch(tag):
         return InvalidImageName(written, "tag")
     domain, repository = _split_domain(name)
-    if len(name) > _LONGEST_NAME or not _REPOSITORY.fullmatch(repository) or _is_image_id(name):
+    if len(repository) > _LONGEST_REPOSITORY or not _REPOSITORY.fullmatch(repository):
         return InvalidImageName(written, "name")
     found = _HOST.fullmatch(domain)
-    if found is None:
+    port = int(found["port"]) if found and found["port"] else _DEFAULT_PORT
+    if found is None or port > _HIGHEST_PORT:
         return InvalidImageName(written, "host")
-    port = int(found["port"]) if found["port"] else _DEFAULT_PORT
     return _of_host(written, found["host"], port, repository, tag, digest or None)
 
 
@@ -125,13 +131,3 @@ def _split_domain(name: str) -> tuple[str, str]:
     if domain == DOCKER_HUB and "/" not in repository:
         repository = f"library/{repository}"
     return domain, repository
-
-
-def _is_digest(digest: str) -> bool:
-    if digest.startswith("sha256:"):
-        return _SHA256.fullmatch(digest) is not None
-    return _DIGEST.fullmatch(digest) is not None
-
-
-def _is_image_id(name: str) -> bool:
-    return len(name) == _HEX_ID and all(each in "0123456789abcdef" for each in name)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+import string
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fargate_doctor.facts.image_names import ImageName, InvalidImageName, parse_image_name
@@ -69,20 +72,111 @@ def test_private_ecr_tells_account_and_region(
         ("-bad.example/app", "host"),
         ("a" * 64, "name"),
         ("team/" + "a" * 300, "name"),
+        (f"nginx:{'a' * 129}", "tag"),
+        ("ghcr.io/Team/web", "name"),
+        ("Team/Web:1", "name"),
+        ("web..api", "name"),
+        ("web___api", "name"),
+        ("web/.api", "name"),
+        ("nginx@sha256:" + "A" * 64, "digest"),
+        ("nginx@md5:" + "a" * 32, "digest"),
+        ("nginx@sha512:" + "a" * 64, "digest"),
+        ("ghcr.io:70000/web", "host"),
+        ("ghcr.io:port/web", "host"),
+        ("under_score.example/web", "host"),
     ],
 )
 def test_malformed_reference_names_its_part(written: str, part: str) -> None:
-    if written == "a" * 64:
-        assert parse_image_name(written) == InvalidImageName(written, "name")
-    else:
-        image = parse_image_name(written)
+    image = parse_image_name(written)
 
-        assert isinstance(image, InvalidImageName)
-        assert image.part == part
+    assert isinstance(image, InvalidImageName)
+    assert image.part == part
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "localhost:5000",
+        "[2001:db8::1]:5000/web:1",
+        "192.168.1.1:5000/web",
+        "a" * 64 + ":1",
+        "registry.example/" + "a" * 255,
+        f"nginx:{'a' * 128}",
+        "nginx@sha512:" + "a" * 128,
+        "web--api/v1__2.3/a-b",
+        "Uppercase/lowercase:tag",
+        "test_com/foo",
+    ],
+)
+def test_reference_at_the_edge_of_the_grammar_is_read(written: str) -> None:
+    assert isinstance(parse_image_name(written), ImageName)
 
 
 _COMPONENT = st.from_regex(r"[a-z0-9]{1,8}([._-][a-z0-9]{1,8}){0,2}", fullmatch=True)
 _HOST = st.from_regex(r"[a-z0-9]{1,8}(\.[a-z0-9]{1,8}){1,3}(:[1-9][0-9]{0,3})?", fullmatch=True)
+
+
+# What follows is the grammar as its authors state it, in one expression, and their way of completing short names.
+_COMPONENT_OF_HOST = r"(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])"
+_DOMAIN = rf"(?:{_COMPONENT_OF_HOST}(?:\.{_COMPONENT_OF_HOST})*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?"
+_PATH_COMPONENT = r"[a-z0-9]+(?:(?:[._]|__|[-]+)[a-z0-9]+)*"
+_PATH = rf"{_PATH_COMPONENT}(?:/{_PATH_COMPONENT})*"
+_DIGEST_PATTERN = r"[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}"
+_WHOLE = re.compile(
+    rf"((?:({_DOMAIN})/)?({_PATH}))(?::([A-Za-z0-9_][A-Za-z0-9_.-]{{0,127}}))?(?:@({_DIGEST_PATTERN}))?"
+)
+_LENGTHS = {"sha256": 64, "sha384": 96, "sha512": 128}
+
+
+def is_reference(written: str) -> bool:
+    """Tell whether the grammar takes a text for a reference."""
+    if re.fullmatch("[a-f0-9]{64}", written):
+        return False
+    domain, remainder = _completed(written)
+    remote = remainder.partition(":")[0]
+    whole = _WHOLE.fullmatch(f"{domain}/{remainder}")
+    if remote.lower() != remote or whole is None or len(whole[3]) > 255:
+        return False
+    algorithm, _, encoded = (whole[5] or "").partition(":")
+    return not algorithm or (_LENGTHS.get(algorithm) == len(encoded) and encoded == encoded.lower())
+
+
+def _completed(written: str) -> tuple[str, str]:
+    first, slash, rest = written.partition("/")
+    if not slash:
+        return "docker.io", f"library/{written}"
+    if first in ("localhost", "index.docker.io") or set(first) & set(".:") or first.lower() != first:
+        domain, remainder = ("docker.io" if first == "index.docker.io" else first), rest
+    else:
+        domain, remainder = "docker.io", written
+    return domain, f"library/{remainder}" if domain == "docker.io" and "/" not in remainder else remainder
+
+
+_SIGNS = st.text(alphabet="abzAZ019./:@_-[]+ ~\n\u00e9", max_size=24)
+_PIECES = st.sampled_from(
+    [
+        *("a", "web", "Web", "0", "ghcr.io", "localhost", "host:5000", "[::1]", "docker.io", "index.docker.io"),
+        *("/", ":", "@", ".", "_", "__", "-", "--", "library"),
+        *(DIGEST, f"sha512:{'ab' * 64}", "sha256:abc", "a" * 64, "a" * 130),
+    ]
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(_SIGNS | st.lists(_PIECES, max_size=9).map("".join))
+def test_exactly_what_the_grammar_takes_is_read(written: str) -> None:
+    """No reference is refused that a registry takes, and none taken that it refuses."""
+    assert isinstance(parse_image_name(written), ImageName) == is_reference(written)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.sampled_from(["nginx", "team/web:1", "host:5000/a/b:v1", f"ghcr.io/a@{DIGEST}"]), st.data())
+def test_one_sign_more_is_judged_by_the_grammar(written: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(written)))
+    sign = data.draw(st.sampled_from(string.printable))
+    longer = written[:place] + sign + written[place:]
+
+    assert isinstance(parse_image_name(longer), ImageName) == is_reference(longer)
 
 
 @given(st.text(max_size=300))
