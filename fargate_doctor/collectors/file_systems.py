@@ -1,10 +1,11 @@
-"""The mount targets of the file systems that tasks mount."""
+"""The file systems that tasks mount: their mount targets, access points and policies."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
+from fargate_doctor.collectors.definitions import definitions_of
 from fargate_doctor.collectors.filters import ask_filtered
 from fargate_doctor.collectors.subnets import describe_task_subnets, find_vpcs
 
@@ -13,14 +14,21 @@ if TYPE_CHECKING:
 
     from fargate_doctor.case.model import JsonObject
     from fargate_doctor.collectors.calls import Calls
+    from fargate_doctor.collectors.definitions import Defined
 
 _PLACE = ("AvailabilityZoneId", "AvailabilityZoneId"), ("AvailabilityZoneName", "AvailabilityZone")
 
 
 async def ask_file_systems(calls: Calls, tasks: Sequence[JsonObject]) -> None:
-    """Ask where the tasks' file systems can be mounted, and what admits there in the zones of the tasks."""
-    named = [each for definition in await _definitions(calls, tasks) for each in _file_systems(definition)]
-    await asyncio.gather(*(_ask_mount_targets(calls, each, tasks) for each in dict.fromkeys(named)))
+    """Ask where the tasks' file systems can be mounted, what admits there in the tasks' zones, and whom they admit."""
+    mounted = [each for defined in await definitions_of(calls, tasks) for each in _mounted(defined)]
+    file_systems = dict.fromkeys(str(each["fileSystemId"]) for each in mounted)
+    points = dict.fromkeys(each for one in mounted for each in _access_points(one))
+    await asyncio.gather(
+        *(_ask_mount_targets(calls, each, tasks) for each in file_systems),
+        *(calls.ask("efs:DescribeFileSystemPolicy", {"FileSystemId": each}) for each in file_systems),
+        *(calls.ask("efs:DescribeAccessPoints", {"AccessPointId": each}) for each in points),
+    )
 
 
 async def _ask_mount_targets(calls: Calls, file_system: str, tasks: Sequence[JsonObject]) -> None:
@@ -41,15 +49,14 @@ async def _interfaces(calls: Calls, tasks: Sequence[JsonObject]) -> set[str]:
     return {str(each.get("NetworkInterfaceId")) for each in shown}
 
 
-async def _definitions(calls: Calls, tasks: Sequence[JsonObject]) -> list[JsonObject]:
-    arns = dict.fromkeys(task["taskDefinitionArn"] for task in tasks if task.get("taskDefinitionArn"))
-    asked = (calls.ask("ecs:DescribeTaskDefinition", {"taskDefinition": arn}) for arn in arns)
-    return [answer["taskDefinition"] for answer in await asyncio.gather(*asked) if answer]
+def _mounted(defined: Defined) -> list[JsonObject]:
+    configured = (volume.get("efsVolumeConfiguration") or {} for volume in defined.volumes)
+    return [each for each in configured if each.get("fileSystemId")]
 
 
-def _file_systems(definition: JsonObject) -> list[str]:
-    mounted = (volume.get("efsVolumeConfiguration") or {} for volume in definition.get("volumes", ()))
-    return [str(each["fileSystemId"]) for each in mounted if each.get("fileSystemId")]
+def _access_points(mounted: JsonObject) -> list[str]:
+    named = (mounted.get("authorizationConfig") or {}).get("accessPointId")
+    return [str(named)] if named else []
 
 
 def _is_near(target: JsonObject, subnet: JsonObject) -> bool:

@@ -14,13 +14,16 @@ from fargate_doctor.collectors.ecs import (
     describe_services,
     service_of,
 )
+from fargate_doctor.collectors.environment_files import ask_environment_files
 from fargate_doctor.collectors.file_systems import ask_file_systems
 from fargate_doctor.collectors.flow_logs import ask_refused_packets
 from fargate_doctor.collectors.ipv6 import ask_ipv6_history
+from fargate_doctor.collectors.log_groups import ask_log_groups
 from fargate_doctor.collectors.lookup import find_task
 from fargate_doctor.collectors.network import ask_network
 from fargate_doctor.collectors.registry import ask_registry
 from fargate_doctor.collectors.running import TIME_LIMIT, collect
+from fargate_doctor.collectors.secrets import ask_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,6 +67,9 @@ async def ask_about(calls: Calls, tasks: Sequence[JsonObject]) -> None:
         ask_network(calls, tasks),
         ask_registry(calls, tasks),
         ask_file_systems(calls, tasks),
+        ask_secrets(calls, tasks),
+        ask_log_groups(calls, tasks),
+        ask_environment_files(calls, tasks),
         ask_dhcp_changes(calls, tasks),
         ask_ipv6_history(calls, tasks),
     )

@@ -64,6 +64,41 @@ class MountTargetGroups(Quotable):
         return self.mount_target_id
 
 
+class AccessPoint(Quotable):
+    """https://docs.aws.amazon.com/efs/latest/ug/API_AccessPointDescription.html"""
+
+    type_name: ClassVar[str] = "access-point"
+
+    access_point_id: str
+    access_point_arn: str = ""
+    file_system_id: str = ""
+    life_cycle_state: str = ""
+
+    @property
+    def identifier(self) -> str:
+        """Return the id of the access point."""
+        return self.access_point_id
+
+    @property
+    def is_in_use(self) -> bool:
+        """Tell whether it can be mounted through."""
+        return self.life_cycle_state.lower() in _IN_USE
+
+
+class FileSystemPolicy(Quotable):
+    """https://docs.aws.amazon.com/efs/latest/ug/API_DescribeFileSystemPolicy.html"""
+
+    type_name: ClassVar[str] = "file-system"
+
+    file_system_id: str
+    policy: str = ""
+
+    @property
+    def identifier(self) -> str:
+        """Return the id of the file system."""
+        return self.file_system_id
+
+
 def read_mount_target_groups(case: Case) -> Table[MountTargetGroups]:
     """Return the groups of mount targets; an answer without its request counts where there is one mount target."""
     found = {each.identifier: each for each in _groups(case)}

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from fargate_doctor.model.file_system import read_mount_target_groups
 from fargate_doctor.model.flow_records import FlowLogLines, read_flow_log_lines
+from fargate_doctor.model.keys import read_key_policies, read_keys
 from fargate_doctor.model.kinds import kinds_by_table
+from fargate_doctor.model.logs import read_log_groups
 from fargate_doctor.model.lookup import EventLookup
+from fargate_doctor.model.object_store import read_buckets, read_stored_objects
 from fargate_doctor.model.prefix_lists import read_prefix_lists
 from fargate_doctor.model.reading import is_complete, read_table
+from fargate_doctor.model.secrets import read_parameters, read_secret_policies, read_secrets
 from fargate_doctor.model.times import moment
 from fargate_doctor.model.transit_gateways import read_transit_gateway_route_tables
 
@@ -24,7 +28,9 @@ if TYPE_CHECKING:
         file_system,
         filtering,
         history,
+        logs,
         naming,
+        object_store,
         registry,
         routing,
         service,
@@ -33,6 +39,8 @@ if TYPE_CHECKING:
         transit_gateways,
         vpc,
     )
+    from fargate_doctor.model import keys as kms
+    from fargate_doctor.model import secrets as secret
     from fargate_doctor.model.shape import Quotable
     from fargate_doctor.model.table import Table
 
@@ -80,6 +88,16 @@ class Snapshot:
     firewall_associations: Table[naming.FirewallRuleGroupAssociation]
     mount_targets: Table[file_system.MountTarget]
     mount_target_groups: Table[file_system.MountTargetGroups]
+    access_points: Table[file_system.AccessPoint]
+    file_system_policies: Table[file_system.FileSystemPolicy]
+    secrets: Table[secret.Secret]
+    secret_policies: Table[secret.SecretPolicy]
+    parameters: Table[secret.Parameter]
+    keys: Table[kms.Key]
+    key_policies: Table[kms.KeyPolicy]
+    log_groups: Table[logs.LogGroup]
+    buckets: Table[object_store.Bucket]
+    stored_objects: Table[object_store.StoredObject]
     pull_through_cache_rules: Table[registry.PullThroughCacheRule]
     repositories: Table[registry.Repository]
     images: Table[registry.ImageDetail]
@@ -105,6 +123,14 @@ class Snapshot:
             prefix_lists=read_prefix_lists(case),
             transit_gateway_route_tables=read_transit_gateway_route_tables(case),
             mount_target_groups=read_mount_target_groups(case),
+            secrets=read_secrets(case),
+            secret_policies=read_secret_policies(case),
+            parameters=read_parameters(case),
+            keys=read_keys(case),
+            key_policies=read_key_policies(case),
+            log_groups=read_log_groups(case),
+            buckets=read_buckets(case),
+            stored_objects=read_stored_objects(case),
             event_lookups=_event_lookups(case),
             flow_log_lines=read_flow_log_lines(case),
             failures=case.failures,

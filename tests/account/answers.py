@@ -77,6 +77,22 @@ def _services(account: Account, request: dict[str, Any]) -> JsonObject:
     return {"services": [each for each in held if each["serviceName"] in request["services"]], "failures": []}
 
 
+def _secret(account: Account, request: dict[str, Any]) -> JsonObject:
+    return account.described_secret(request["SecretId"])
+
+
+def _secret_policy(account: Account, request: dict[str, Any]) -> JsonObject:
+    """Return what names the secret alone: nobody gave it a policy."""
+    described = account.described_secret(request["SecretId"])
+    return {"ARN": described["ARN"], "Name": described["Name"]}
+
+
+def _log_groups(account: Account, request: dict[str, Any]) -> JsonObject:
+    prefix = request["logGroupNamePrefix"]
+    held = (each for each in account.held["logs:DescribeLogGroups"] if each["logGroupName"].startswith(prefix))
+    return {"logGroups": sorted(held, key=lambda each: str(each["logGroupName"]))}
+
+
 def _caller(account: Account, _: dict[str, Any]) -> JsonObject:
     session = account.reader.rpartition("/")[2]
     return {"UserId": f"AROAEXAMPLEREADER000:{session}", "Account": account.number, "Arn": account.reader_arn}
@@ -128,6 +144,9 @@ _SPECIAL: Final[dict[str, Callable[[Account, dict[str, Any]], JsonObject]]] = {
     "ecs:DescribeTasks": _tasks,
     "ecs:DescribeTaskDefinition": _definition,
     "ecs:DescribeServices": _services,
+    "secretsmanager:DescribeSecret": _secret,
+    "secretsmanager:GetResourcePolicy": _secret_policy,
+    "logs:DescribeLogGroups": _log_groups,
     "sts:GetCallerIdentity": _caller,
     "ec2:DescribeVpcAttribute": _attribute,
     "ec2:DescribePrefixLists": _prefix_lists,

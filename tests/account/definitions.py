@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.account.endpoints import Endpoints
+from tests.account.named import Named
 from tests.account.store import FOUNDED, written
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _NEEDED = (
 )
 
 
-class Definitions(Endpoints):
+class Definitions(Named):
     """The task definitions of an account."""
 
     def registry(self, *, dual_stack: bool = False) -> str:
@@ -42,6 +42,7 @@ class Definitions(Endpoints):
         secrets: tuple[str, ...] = (),
     ) -> JsonObject:
         """Add a task definition of one container; `secrets` are ARNs, the image is by default in the own registry."""
+        self.add_log_group(f"/ecs/{family}")
         return self.hold(
             "ecs:DescribeTaskDefinition",
             {
@@ -68,10 +69,6 @@ class Definitions(Endpoints):
                 "enableFaultInjection": False,
             },
         )
-
-    def secret(self, name: str) -> str:
-        """Return the ARN of a secret."""
-        return self.arn("secretsmanager", f"secret:{name}-{self.ids.digits(6, 'secret', name)}")
 
     def _container(self, family: str, image: str, port: int, secrets: tuple[str, ...]) -> JsonObject:
         container: JsonObject = {

@@ -66,10 +66,22 @@ class Questions:
 
     def _of_the_task(self) -> Iterator[Asked]:
         yield "ecs:DescribeTaskDefinition", {"taskDefinition": self.task["taskDefinitionArn"]}
+        yield from self._of_what_is_named()
         yield "ecs:DescribeServices", {"cluster": CLUSTER, "services": [self._service_name]}
         yield "ec2:DescribeSubnets", _filter("subnet-id", self._detail("subnetId"))
         if groups := self._target_groups():
             yield "elbv2:DescribeTargetGroups", {"TargetGroupArns": groups}
+
+    def _of_what_is_named(self) -> Iterator[Asked]:
+        """Return what is asked about the secrets and log groups of the task's container."""
+        held = self.account.held["ecs:DescribeTaskDefinition"]
+        definition = next(each for each in held if each["taskDefinitionArn"] == self.task["taskDefinitionArn"])
+        container = definition["containerDefinitions"][0]
+        for secret in container.get("secrets", ()):
+            yield "secretsmanager:DescribeSecret", {"SecretId": secret["valueFrom"]}
+            yield "secretsmanager:GetResourcePolicy", {"SecretId": secret["valueFrom"]}
+        group = container["logConfiguration"]["options"]["awslogs-group"]
+        yield "logs:DescribeLogGroups", {"logGroupNamePrefix": group}
 
     def _of_the_vpcs(self) -> Iterator[Asked]:
         vpcs = self._vpcs()
