@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Format = Literal["text", "json", "markdown"]
 FORMATS: Final[tuple[Format, ...]] = ("text", "json", "markdown")
 
-_EXIT_CODES: Final[dict[Status, int]] = {"no_problem_found": 0, "cause_found": 1, "undetermined": 3}
+EXIT_CODES: Final[dict[Status, int]] = {"no_problem_found": 0, "cause_found": 1, "undetermined": 3}
 
 
 def print_diagnosis(subject: Subject, form: Format = "text") -> int:
@@ -28,7 +28,7 @@ def print_diagnosis(subject: Subject, form: Format = "text") -> int:
     diagnosis, service = subject.diagnose()
     report = Report(diagnosis, subject.snapshot, subject.kind, datetime.now(UTC), service)
     say(_written(report, form))
-    return _EXIT_CODES[diagnosis.status]
+    return EXIT_CODES[diagnosis.status]
 
 
 def say(text: str) -> None:

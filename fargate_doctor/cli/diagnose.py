@@ -10,6 +10,7 @@ from fargate_doctor.cli.answering import FORMATS, print_diagnosis
 from fargate_doctor.cli.asked import about_a_task
 from fargate_doctor.cli.speaking import EXITS, command, option
 from fargate_doctor.cli.subject import subject_of
+from fargate_doctor.cli.walking import walk_through
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -33,8 +34,19 @@ if TYPE_CHECKING:
     default="text",
     says=Text(en="The form of the answer.", es="La forma de la respuesta."),
 )
-def diagnose(asked: Asked, form: Format) -> int:
+@option(
+    "--walk",
+    "walks",
+    is_flag=True,
+    says=Text(
+        en="Go through the questions one by one, in plain lines; they wait for a key where there is a keyboard.",
+        es="Recorre las preguntas una a una, en líneas sencillas; esperan una tecla si hay teclado.",
+    ),
+)
+def diagnose(asked: Asked, form: Format, *, walks: bool) -> int:
     """Print one diagnosis."""
+    if walks:
+        return walk_through(subject_of(asked))
     return print_diagnosis(subject_of(asked), form)
 
 

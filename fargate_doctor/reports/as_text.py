@@ -53,6 +53,13 @@ def outline_to_text(outline: Outline, *, width: int = WIDTH, paint: Paint | None
     return "\n".join(page.lines) + "\n"
 
 
+def blocks_to_text(blocks: Iterable[Block], *, width: int = WIDTH, paint: Paint | None = None) -> str:
+    """Return parts of an outline as text, without a title."""
+    page = _Page(width, paint or _plain)
+    page.add_blocks(blocks, 0)
+    return "\n".join(page.lines) + "\n"
+
+
 def _plain(line: str, _: Style) -> str:
     return line
 

@@ -52,13 +52,18 @@ _VERDICT = Text(en="Verdict", es="Veredicto")
 def outline_of(report: Report, language: Language) -> Outline:
     """Return the outline of one diagnosis."""
     facts = report.diagnosis.facts
-    blocks: list[Block] = [_heading(report, language), _said(report, language), _verdict(report, language)]
+    blocks: list[Block] = [*opening(report, language), _verdict(report, language)]
     blocks += findings_sections(report.diagnosis.findings, language)
     if facts:
         blocks.append(steps_section(report.diagnosis, language))
     blocks += paths_section(report.diagnosis.walks, language)
     blocks += gaps_section(report.diagnosis, language)
     return Outline(_title(report).in_language(language), tuple(blocks))
+
+
+def opening(report: Report, language: Language) -> list[Block]:
+    """Return what is examined and what ECS said of it, before any question is asked."""
+    return [_heading(report, language), _said(report, language)]
 
 
 def _title(report: Report) -> Text:
