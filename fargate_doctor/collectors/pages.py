@@ -55,7 +55,8 @@ def _page(ask: Callable[..., Any], request: JsonObject) -> JsonObject:
 
 def _joined(answer: JsonObject, page: JsonObject, received: str) -> JsonObject:
     joined = {
-        name: [*value, *page.get(name, ())] if isinstance(value, list) else value for name, value in answer.items()
+        name: [*value, *page.get(name, ())] if isinstance(value, list) else page.get(name, value)
+        for name, value in answer.items()
     }
     new = {name: value for name, value in page.items() if name not in joined or name == received}
     return {**joined, **new}

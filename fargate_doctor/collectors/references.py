@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.collectors.ecs import describe_services, network_configurations
 from fargate_doctor.collectors.filters import ask_filtered
+from fargate_doctor.collectors.transit_gateways import ask_transit_gateways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,8 +54,9 @@ async def _ask_peerings(calls: Calls, vpcs: list[str]) -> None:
 
 
 async def _ask_transit_gateways(calls: Calls, vpcs: list[str]) -> None:
-    if _named(await _routes(calls, vpcs), "TransitGatewayId"):
-        await ask_filtered(calls, "ec2:DescribeTransitGatewayVpcAttachments", "vpc-id", vpcs)
+    gateways = _named(await _routes(calls, vpcs), "TransitGatewayId")
+    if gateways:
+        await ask_transit_gateways(calls, sorted(gateways), vpcs)
 
 
 async def _ask_outside(calls: Calls, tasks: Sequence[JsonObject], vpcs: list[str]) -> None:

@@ -12,6 +12,7 @@ from fargate_doctor.remedies.by_gateway import mended_gateway
 from fargate_doctor.remedies.by_ipv6 import way_for_ipv6
 from fargate_doctor.remedies.by_nat import existing_nat_gateway, mended_nat_gateway, new_nat_gateway
 from fargate_doctor.remedies.by_public_address import another_subnet, public_address
+from fargate_doctor.remedies.by_transit import mended_transit
 from fargate_doctor.remedies.ways import BrokenWay
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _USUAL: tuple[Choice, ...] = (
     mended_gateway,
+    mended_transit,
     mended_nat_gateway,
     existing_nat_gateway,
     public_address,

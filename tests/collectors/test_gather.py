@@ -263,7 +263,39 @@ def test_what_routes_refer_to_is_asked_only_then(aws: ScriptedAws) -> None:
     assert set(dict(aws.asked)) - quiet == {
         "ec2:DescribeVpcPeeringConnections",
         "ec2:DescribeTransitGatewayVpcAttachments",
+        "ec2:DescribeTransitGatewayAttachments",
     }
+
+
+def test_a_vpc_behind_a_transit_gateway_is_asked_for_where_the_internet_lies_there(aws: ScriptedAws) -> None:
+    """The gateway's routes for the task's VPC are searched, then the VPC that they lead the internet to is read."""
+    routes = [{"DestinationCidrBlock": "0.0.0.0/0", "TransitGatewayId": "tgw-1"}]
+    aws.script["ec2:DescribeRouteTables"] = {"RouteTables": [{"VpcId": world.VPC, "Routes": routes}]}
+    owners = {"TransitGatewayOwnerId": world.ACCOUNT, "ResourceOwnerId": world.ACCOUNT, "ResourceType": "vpc"}
+    attachments = [
+        {
+            "TransitGatewayAttachmentId": f"tgw-attach-{name}",
+            "ResourceId": vpc,
+            "Association": {"TransitGatewayRouteTableId": f"tgw-rtb-{name}", "State": "associated"},
+            **owners,
+        }
+        for name, vpc in (("task", world.VPC), ("egress", "vpc-egress"), ("other", "vpc-other"))
+    ]
+    aws.script["ec2:DescribeTransitGatewayAttachments"] = {"TransitGatewayAttachments": attachments}
+    leads = [
+        {"DestinationCidrBlock": block, "TransitGatewayAttachments": [{"TransitGatewayAttachmentId": attachment}]}
+        for block, attachment in (("0.0.0.0/0", "tgw-attach-egress"), ("10.9.0.0/16", "tgw-attach-other"))
+    ]
+    aws.script["ec2:SearchTransitGatewayRoutes"] = {"Routes": leads, "AdditionalRoutesAvailable": False}
+
+    collect_task(aws.session(), _TARGET)
+
+    searched = [each["TransitGatewayRouteTableId"] for each in aws.requests("ec2:SearchTransitGatewayRoutes")]
+    assert searched == ["tgw-rtb-task", "tgw-rtb-egress"]
+    egress = {"Filters": [{"Name": "vpc-id", "Values": ["vpc-egress"]}]}
+    assert egress in aws.requests("ec2:DescribeRouteTables")
+    assert {"Filter": egress["Filters"]} in aws.requests("ec2:DescribeNatGateways")
+    assert aws.count("ec2:DescribeVpcs") == 1
 
 
 def test_resolver_rules_are_asked_only_where_one_is_associated(aws: ScriptedAws) -> None:

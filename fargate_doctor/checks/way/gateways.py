@@ -80,7 +80,12 @@ _FINDINGS = (WITHOUT_PUBLIC_IP, NOT_ATTACHED, OPAQUE_HOP)
     ),
     docs=(_NETWORKING, _GATEWAY),
     findings=_FINDINGS,
-    reads_if_met=("ec2:DescribeTransitGatewayVpcAttachments", "ec2:DescribeVpcPeeringConnections"),
+    reads_if_met=(
+        "ec2:DescribeTransitGatewayVpcAttachments",
+        "ec2:DescribeTransitGatewayAttachments",
+        "ec2:SearchTransitGatewayRoutes",
+        "ec2:DescribeVpcPeeringConnections",
+    ),
 )
 def gateways(facts: TaskFacts) -> Answer:
     """Answer for all destinations at once."""

@@ -40,8 +40,8 @@ NONE = FindingKind(
 BLACKHOLE = FindingKind(
     id="route.blackhole",
     title=Text(
-        en="The route of {resource} to {destinations} is a blackhole: its target is gone",
-        es="La ruta de {resource} hacia {destinations} está en estado blackhole: su destino ya no existe",
+        en="The route of {resource} to {destinations} is a blackhole, so its packets are dropped",
+        es="La ruta de {resource} hacia {destinations} está en estado blackhole, así que sus paquetes se descartan",
     ),
     place=31,
     docs=(_ROUTES,),

@@ -88,6 +88,16 @@ PERMITTED: Final[tuple[Permitted, ...]] = (
         "Lee cómo está vinculada la VPC a la puerta de enlace de tránsito que usa una ruta.",
     ),
     read(
+        "ec2:DescribeTransitGatewayAttachments",
+        "Finds by which of its tables a transit gateway routes what comes from the VPC.",
+        "Encuentra con cuál de sus tablas enruta la puerta de enlace de tránsito lo que llega de la VPC.",
+    ),
+    read(
+        "ec2:SearchTransitGatewayRoutes",
+        "Reads the routes of that table.",
+        "Lee las rutas de esa tabla.",
+    ),
+    read(
         "ec2:DescribeFlowLogs",
         "Tells whether flow logs can show rejected traffic.",
         "Indica si los registros de flujo pueden mostrar el tráfico rechazado.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from tests.lab.mending.registry import afterwards
+from tests.lab.mending.registry import afterwards, instead
 
 if TYPE_CHECKING:
     from tests.lab.state import State
@@ -44,12 +44,33 @@ def nat_gateway_details(_: State, __: Call, answer: Answer) -> Answer:
     return answer
 
 
-@afterwards("ec2:DescribeTransitGatewayVpcAttachments")
+@afterwards("ec2:DescribeTransitGatewayVpcAttachments", "ec2:DescribeTransitGatewayAttachments")
 def attachments_are_old(state: State, _: Call, answer: Answer) -> Answer:
     """Date the network before the tasks in it."""
-    for attachment in answer["TransitGatewayVpcAttachments"]:
-        attachment["CreationTime"] = state.now - timedelta(days=2)
+    for attachments in answer.values():
+        for attachment in attachments if isinstance(attachments, list) else ():
+            attachment["CreationTime"] = state.now - timedelta(days=2)
     return answer
+
+
+@instead("ec2:SearchTransitGatewayRoutes")
+def transit_gateway_routes(state: State, call: Call) -> Answer:
+    """List the routes of a transit gateway's table with their attachments, which moto writes in a form of its own."""
+    table = state.ec2.transit_gateways_route_tables[call.parameters["TransitGatewayRouteTableId"]]
+    wanted = {each["Name"]: each["Values"] for each in call.parameters["Filters"]}
+    routes = [_transit_route(each) for each in table.routes.values()]
+    return {
+        "Routes": [each for each in routes if each["State"] in wanted.get("state", [each["State"]])],
+        "AdditionalRoutesAvailable": False,
+    }
+
+
+def _transit_route(kept: dict[str, Any]) -> dict[str, Any]:
+    route: dict[str, Any] = {name[0].upper() + name[1:]: each for name, each in kept.items() if isinstance(each, str)}
+    target = kept.get("transitGatewayAttachments")
+    if target:
+        route["TransitGatewayAttachments"] = [{name[0].upper() + name[1:]: value for name, value in target.items()}]
+    return route
 
 
 def _target_is_gone(state: State, vpc: str, route: dict[str, Any]) -> bool:
