@@ -44,6 +44,7 @@ class PortMapping(EcsShape):
     """A port that a container listens on."""
 
     container_port: int | None = None
+    container_port_range: str | None = None
     host_port: int | None = None
     protocol: str = "tcp"
     name: str | None = None
@@ -55,8 +56,31 @@ class FirelensConfiguration(EcsShape):
     type: str = ""
 
 
+class ContainerDependency(EcsShape):
+    """Another container that must have come so far before this one is started."""
+
+    container_name: str = ""
+    condition: str = ""
+
+
+class HealthCheck(EcsShape):
+    """The command by which a container is found healthy; what AWS leaves out is its default.
+
+    https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html - all times in seconds.
+    """
+
+    command: tuple[str, ...] = ()
+    interval: int = 30
+    timeout: int = 5
+    retries: int = 3
+    start_period: int = 0
+
+
 class ContainerDefinition(EcsShape):
-    """What one container was asked to be."""
+    """What one container was asked to be. `memory` is its limit and `memory_reservation` what it is sure of, in MiB.
+
+    `start_timeout` is how long its dependencies may take, in seconds.
+    """
 
     name: str = ""
     image: str = ""
@@ -68,6 +92,15 @@ class ContainerDefinition(EcsShape):
     version_consistency: str | None = None
     log_configuration: LogConfiguration | None = None
     firelens_configuration: FirelensConfiguration | None = None
+    depends_on: tuple[ContainerDependency, ...] = ()
+    start_timeout: int | None = None
+    stop_timeout: int | None = None
+    health_check: HealthCheck | None = None
+    entry_point: tuple[str, ...] = ()
+    command: tuple[str, ...] = ()
+    cpu: int | None = None
+    memory: int | None = None
+    memory_reservation: int | None = None
 
 
 class EfsAuthorization(EcsShape):
@@ -119,6 +152,8 @@ class TaskDefinition(Quotable, EcsShape):
     execution_role_arn: str | None = None
     task_role_arn: str | None = None
     requires_compatibilities: tuple[str, ...] = ()
+    cpu: str | None = None
+    memory: str | None = None
     runtime_platform: RuntimePlatform | None = None
     container_definitions: tuple[ContainerDefinition, ...] = ()
     volumes: tuple[Volume, ...] = ()

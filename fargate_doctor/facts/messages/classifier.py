@@ -127,7 +127,8 @@ def _of_exit(family: Family, code: int | None) -> _Reading:
         return _Reading(family.family, "ambiguous", "possible", ("app_exit", "scale_in_or_deploy"))
     if code is None:
         return _Reading(family.family, "ambiguous", "possible", family.otherwise.alternatives)
-    return _Reading(family.family, "app_exit", "likely", ("bad_command",) if code in _NOT_RUN else ())
+    sure: Confidence = "likely" if code else "possible"
+    return _Reading(family.family, "app_exit", sure, ("bad_command",) if code in _NOT_RUN else ())
 
 
 def _of_context(squeezed: str, extracted: Extracted, where: Where | None, stop_code: str) -> _Reading:

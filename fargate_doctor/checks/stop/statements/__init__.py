@@ -13,9 +13,10 @@ from fargate_doctor.checks.stop.statements import (
     of_roles_and_secrets,
     of_services,
 )
-from fargate_doctor.checks.stop.statements.of_containers import APP_EXIT
+from fargate_doctor.checks.stop.statements.of_containers import APP_EXIT, BAD_COMMAND
 from fargate_doctor.checks.stop.statements.of_registries import IMAGE_ACCESS_DENIED
 from fargate_doctor.checks.stop.statements.statement import Statement, said
+from fargate_doctor.facts.exit_codes import code_of_no_command
 from fargate_doctor.facts.messages.initialization import ENVIRONMENT_FILES
 from fargate_doctor.facts.messages.volumes import EFS_MOUNT
 from fargate_doctor.facts.messages.wording import wording_of
@@ -47,12 +48,15 @@ STATED_KINDS: Final[tuple[FindingKind, ...]] = tuple(
 )
 """Every finding that a message may state, each once."""
 
+_NOT_RUN: Final = said(BAD_COMMAND, "app_exit", "ambiguous", of=("essential_exit",))
 _EXITED: Final = said(APP_EXIT, "ambiguous", of=("essential_exit",))
 _DENIED_OR_MISSING: Final = said(IMAGE_ACCESS_DENIED, "ambiguous", of=("image_pull",))
 
 
 def statement_of(message: Message) -> Statement | None:
     """Return what a message states; Docker Hub's one sentence for absence and refusal counts as a refusal."""
+    if code_of_no_command(message) is not None:
+        return _NOT_RUN
     squeezed = wording_of(message.text).squeezed
     some = tuple(one for words, statements in _OF_SOME if words.occur_in(squeezed) for one in statements)
     stated = next((each for each in (*some, *_OF_ALL) if each.is_made_by(message)), None)

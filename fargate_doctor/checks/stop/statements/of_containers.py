@@ -24,7 +24,6 @@ APP_EXIT: Final = kind(
     "A container ended by itself or was killed; the network is not to blame",
     "Un contenedor terminó por sí mismo o fue interrumpido; la red no tiene la culpa",
     _CODES,
-    yields_to=("container.out-of-memory", "container.bad-command", "container.unhealthy", "lb.target-unhealthy"),
 )
 OUT_OF_MEMORY: Final = kind(
     "container.out-of-memory",

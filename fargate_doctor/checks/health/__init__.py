@@ -1,0 +1,1 @@
+"""Questions about a task that runs: its load balancer, its containers."""
