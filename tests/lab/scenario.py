@@ -25,16 +25,17 @@ class Target:
 class Scenario:
     """An account that is broken in one named way, and a healthy twin that differs in nothing else.
 
-    `arrange` builds either of them. `expects` are the root causes that must be found. `beside` may be root causes as
-    well, because the contract lets them stand beside those. `never` must not be raised at any level. Without the
-    answer of `key_operation` the cause cannot be known; `carried` are root causes that rest on other evidence, the
-    message for example, and may still be named then.
+    `arrange` builds either of them. `expects` are the root causes that must be found, `raises` findings that are never
+    one. `beside` may be root causes as well, because the contract lets them stand beside those. `never` must not be
+    raised at any level. Without the answer of `key_operation` the cause cannot be known; `carried` are root causes that
+    rest on other evidence, the message for example, and may still be named then.
     """
 
     name: str
     broken: str
     arrange: Callable[[Lab, bool], Target]
     expects: frozenset[str] = NOTHING
+    raises: frozenset[str] = NOTHING
     beside: frozenset[str] = NOTHING
     never: frozenset[str] = NOTHING
     key_operation: str | None = None

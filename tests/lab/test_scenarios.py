@@ -109,6 +109,7 @@ def test_names_the_cause_and_nothing_else(examined: Examined) -> None:
     scenario, outcome = examined.scenario, examined.outcome
 
     assert scenario.expects <= outcome.root_causes <= scenario.expects | scenario.beside
+    assert scenario.raises <= outcome.findings
     assert not scenario.never & outcome.findings
     assert outcome.exit_code == 1 if scenario.expects else outcome.exit_code in (0, 3)
     assert outcome.diagnosis["status"] == STATUS_OF_EXIT[outcome.exit_code]
@@ -141,7 +142,7 @@ def test_does_not_blame_the_healthy_twin(name: str, lab: Lab, tool: Tool) -> Non
 
     outcome = diagnose(tool, lab, target.task_arn)
 
-    assert not scenario.expects & outcome.findings
+    assert not (scenario.expects | scenario.raises) & outcome.findings
 
 
 @pytest.mark.parametrize("name", WITH_KEY)

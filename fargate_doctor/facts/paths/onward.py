@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.appliances import through_appliance
 from fargate_doctor.facts.paths.egress_vpcs import through_transit_gateway
-from fargate_doctor.facts.paths.gateway_endpoints import through_gateway_endpoint
+from fargate_doctor.facts.paths.firewall_endpoints import through_endpoint
 from fargate_doctor.facts.paths.internet_gateways import through_egress_only_gateway, through_internet_gateway
 from fargate_doctor.facts.paths.local_delivery import deliver
 from fargate_doctor.facts.paths.nat_gateways import through_nat_gateway
@@ -55,7 +55,7 @@ _BY_PREFIX: tuple[tuple[str, Callable[[Journey, Branch], list[Ruling]]], ...] = 
     ("igw-", through_internet_gateway),
     ("eigw-", through_egress_only_gateway),
     ("nat-", through_nat_gateway),
-    ("vpce-", through_gateway_endpoint),
+    ("vpce-", through_endpoint),
     ("tgw-", through_transit_gateway),
     ("pcx-", through_peering),
     ("eni-", through_appliance),

@@ -34,7 +34,7 @@ ROWS = [
     row(
         "a firewall endpoint is opaque",
         both(
-            lambda net: net.put("VpcEndpoints", endpoint("fw", VpcEndpointType="GatewayLoadBalancer")),
+            lambda net: net.put("VpcEndpoints", endpoint("fw", (), VpcEndpointType="GatewayLoadBalancer")),
             routes(route("0.0.0.0/0", "vpce-fw")),
         ),
         API,
