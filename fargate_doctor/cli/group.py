@@ -35,6 +35,9 @@ _COMMANDS: Final = {
     "diagnose": _Listed(
         "diagnose", Text(en="Diagnose one task, without the app.", es="Diagnostica una tarea, sin la aplicación.")
     ),
+    "scan": _Listed(
+        "scan", Text(en="Diagnose every task in trouble, by cause.", es="Diagnostica las tareas con problemas.")
+    ),
     "path": _Listed("path", Text(en="Trace one flow hop by hop.", es="Traza un flujo salto a salto.")),
     "export": _Listed(
         "export", Text(en="Write all that was collected to a case file.", es="Guarda lo recopilado en un caso.")

@@ -111,6 +111,13 @@ def current_region(profile: str | None = None) -> str | None:
         return None
 
 
+def regions_of(profile: str | None = None) -> tuple[str, ...]:
+    """Return the Regions of the profile's partition in which Amazon ECS is offered, as botocore knows them."""
+    session = botocore.session.Session(profile=profile)
+    here = current_region(profile)
+    return tuple(session.get_available_regions("ecs", _partition(session, here) if here else "aws"))
+
+
 def _fetching_session(
     profile: str | None, region: str, ask_code: Callable[[str], str] | None
 ) -> botocore.session.Session:

@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TaskFacts:
-    """One task of a snapshot. `expects_ipv6` is the user's wish that it had an IPv6 address."""
+    """One task of a snapshot. `expects_ipv6` is the user's wish that it had an IPv6 address.
+
+    `shared_walker` is a walker over that very snapshot which others use as well.
+    """
 
     snapshot: Snapshot
     task: Task
     expects_ipv6: bool = False
+    shared_walker: Walker | None = None
 
     @cached_property
     def definition(self) -> Known[TaskDefinition] | NotKnown:
@@ -76,7 +80,8 @@ class TaskFacts:
     @cached_property
     def walker(self) -> Walker:
         """Return the walker over this snapshot."""
-        return Walker(self.snapshot)
+        shared = self.shared_walker
+        return shared if shared and shared.topology.snapshot is self.snapshot else Walker(self.snapshot)
 
     @cached_property
     def walks(self) -> tuple[NeedWalk, ...]:

@@ -20,11 +20,13 @@ from fargate_doctor.model.evidence import Confidence, Origin
 SCHEMA: Final = "fargate-doctor/diagnosis/1"
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a document, frozen."""
+
     model_config = ConfigDict(frozen=True, defer_build=True)
 
 
-class SourcePart(_Part):
+class SourcePart(Part):
     """Where the answers come from."""
 
     kind: SourceKind
@@ -34,7 +36,7 @@ class SourcePart(_Part):
     collected_at: str | None
 
 
-class TaskPart(_Part):
+class TaskPart(Part):
     """The task in AWS's words; times are RFC 3339."""
 
     arn: str
@@ -53,7 +55,7 @@ class TaskPart(_Part):
     stopped_at: str | None
 
 
-class SymptomPart(_Part):
+class SymptomPart(Part):
     """What ECS said; `text` and `where` are null where it said nothing."""
 
     family: str
@@ -62,14 +64,14 @@ class SymptomPart(_Part):
     where: Where | None
 
 
-class ResourcePart(_Part):
+class ResourcePart(Part):
     """A resource by AWS's type and id."""
 
     type: str
     id: str
 
 
-class EvidencePart(_Part):
+class EvidencePart(Part):
     """What one field of one answer said."""
 
     operation: str
@@ -80,7 +82,7 @@ class EvidencePart(_Part):
     observed_at: str | None
 
 
-class RecommendationPart(_Part):
+class RecommendationPart(Part):
     """One way to mend a finding; `proven` is null where the model cannot show the change."""
 
     id: str
@@ -96,7 +98,7 @@ class RecommendationPart(_Part):
     references: tuple[str, ...]
 
 
-class FindingPart(_Part):
+class FindingPart(Part):
     """One thing that is wrong or worth knowing."""
 
     id: str
@@ -110,7 +112,7 @@ class FindingPart(_Part):
     references: tuple[str, ...]
 
 
-class StepPart(_Part):
+class StepPart(Part):
     """One question with its answer; `folded` steps are those that the walk passes over."""
 
     id: str
@@ -123,7 +125,7 @@ class StepPart(_Part):
     folded: bool
 
 
-class HopPart(_Part):
+class HopPart(Part):
     """One thing on a way; `finding` is null where it raises none."""
 
     kind: HopKind
@@ -133,7 +135,7 @@ class HopPart(_Part):
     finding: str | None
 
 
-class PathPart(_Part):
+class PathPart(Part):
     """The way to one destination over one IP version."""
 
     purpose: Purpose
@@ -145,7 +147,7 @@ class PathPart(_Part):
     hops: tuple[HopPart, ...]
 
 
-class MissingPart(_Part):
+class MissingPart(Part):
     """Something that could not be read, and the steps that became unknown by it."""
 
     operation: str
@@ -154,21 +156,21 @@ class MissingPart(_Part):
     blocks: tuple[str, ...]
 
 
-class CallsPart(_Part):
+class CallsPart(Part):
     """How often AWS was asked."""
 
     total: int
     by_operation: dict[str, int]
 
 
-class EventPart(_Part):
+class EventPart(Part):
     """One event of a service."""
 
     created_at: str | None
     message: str
 
 
-class ServicePart(_Part):
+class ServicePart(Part):
     """A service that was diagnosed without a task, newest event first."""
 
     arn: str
@@ -176,7 +178,7 @@ class ServicePart(_Part):
     events: tuple[EventPart, ...]
 
 
-class DiagnosisDocument(_Part):
+class DiagnosisDocument(Part):
     """One diagnosis. `task` is null only for a service without a stopped or pending task, which stands in `service`."""
 
     schema_: Literal["fargate-doctor/diagnosis/1"] = Field(alias="schema")
