@@ -23,6 +23,17 @@ def operation_of(answer: JsonObject) -> str | None:
     return next((_LISTS[key] for key, value in answer.items() if key in _LISTS and isinstance(value, list)), None)
 
 
+def service_of_operation(name: str) -> str | None:
+    """Return the one service that has an operation of this name, `ec2` for `DescribeSubnets`; None where not known."""
+    services = {service for service, _, operation in _known_operations() if operation == name}
+    return services.pop() if len(services) == 1 else None
+
+
+def _known_operations() -> tuple[tuple[str, str, str], ...]:
+    names = dict.fromkeys((*_LISTS.values(), *(form.operation for form in _FORMS), *_OTHERS))
+    return tuple(name.partition(":") for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """Keys that are all there, and what the value of the first looks like."""
@@ -206,3 +217,13 @@ _LISTS: Final = {
     }.items()
     for list_name, operation in operations.items()
 }
+
+_OTHERS: Final = (
+    "ecs:ListServiceDeployments",
+    "ecs:ListTaskDefinitionFamilies",
+    "elbv2:DescribeTargetHealth",
+    "logs:GetLogEvents",
+    "logs:StartQuery",
+    "ssm:GetParametersByPath",
+)
+"""Operations that are told by their names alone, in what the AWS CLI says of a refusal."""

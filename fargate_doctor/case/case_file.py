@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from fargate_doctor.case import unreadable_cases
 from fargate_doctor.case.model import SCHEMA, Case
+from fargate_doctor.case.operations import canonical_operation
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import JsonObject
@@ -39,10 +40,11 @@ def is_case(document: object) -> bool:
 def case_in(document: JsonObject, name: str) -> Case:
     """Return the case in a document, or raise `UnreadableInput`."""
     _check_schema(document, name)
-    records = document.get("records")
+    records, failures = document.get("records"), document.get("failures")
     if isinstance(records, dict):
-        entries = {operation: _entries(value) for operation, value in records.items()}
-        document = {**document, "records": entries}
+        document = {**document, "records": _by_operation(records)}
+    if isinstance(failures, list):
+        document = {**document, "failures": [_named_as_here(each) for each in failures]}
     try:
         return Case.model_validate(document)
     except ValidationError as error:
@@ -56,6 +58,21 @@ def _check_schema(document: JsonObject, name: str) -> None:
     if isinstance(schema, str) and _SCHEMA.fullmatch(schema):
         raise unreadable_cases.newer_schema(name, schema, document.get("tool_version"))
     raise unreadable_cases.other_schema(name, schema)
+
+
+def _by_operation(records: JsonObject) -> JsonObject:
+    """Return the entries under the names that a case uses; `elasticloadbalancing:X` and `elbv2:X` are one."""
+    named: dict[str, Any] = {}
+    for name, value in records.items():
+        operation, entries = canonical_operation(name), _entries(value)
+        before = named.get(operation)
+        named[operation] = [*before, *entries] if isinstance(before, list) and isinstance(entries, list) else entries
+    return named
+
+
+def _named_as_here(failure: Any) -> Any:  # noqa: ANN401 - any JSON value
+    operation = failure.get("operation") if isinstance(failure, dict) else None
+    return {**failure, "operation": canonical_operation(operation)} if isinstance(operation, str) else failure
 
 
 def _entries(value: Any) -> Any:  # noqa: ANN401 - any JSON value

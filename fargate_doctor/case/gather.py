@@ -6,17 +6,21 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.case.model import Case, Record
 from fargate_doctor.case.origin import origin_of, region_of
+from fargate_doctor.case.paging import joined_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from fargate_doctor.case.model import Failure
 
-def case_of_answers(answers: Iterable[tuple[str, Record]]) -> Case:
-    """Return the case that raw answers make; when they were given is not known."""
-    records: dict[str, tuple[Record, ...]] = {}
+
+def case_of_answers(answers: Iterable[tuple[str, Record]], failures: tuple[Failure, ...] = ()) -> Case:
+    """Return the case that raw answers and refusals make; when they were given is not known."""
+    gathered: dict[str, list[Record]] = {}
     for operation, record in answers:
         placed = record.model_copy(update={"region": record.region or region_of(operation, record)})
-        records[operation] = (*records.get(operation, ()), placed)
+        gathered.setdefault(operation, []).append(placed)
+    records = {operation: joined_pages(several) for operation, several in gathered.items()}
     origin = origin_of(records)
     return Case(
         region=origin.region,
@@ -24,6 +28,7 @@ def case_of_answers(answers: Iterable[tuple[str, Record]]) -> Case:
         partition=origin.partition,
         focus=_only_task(records),
         records=records,
+        failures=failures,
     )
 
 
@@ -31,10 +36,11 @@ def merge_cases(cases: Sequence[Case]) -> Case:
     """Return one case with all that several hold; what they disagree about is left open."""
     if len(cases) == 1:
         return cases[0]
-    records: dict[str, tuple[Record, ...]] = {}
+    gathered: dict[str, list[Record]] = {}
     for case in cases:
         for operation, answers in case.records.items():
-            records[operation] = (*records.get(operation, ()), *(_with_region(record, case) for record in answers))
+            gathered.setdefault(operation, []).extend(_with_region(record, case) for record in answers)
+    records = {operation: tuple(several) for operation, several in gathered.items()}
     later_keys = {key: value for case in cases for key, value in (case.model_extra or {}).items()}
     return Case(
         tool_version=_agreed(case.tool_version for case in cases),

@@ -29,7 +29,7 @@ _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-_BLANK: Final = " \t\r\n"
+_BLANK: Final = " \t\r\n\ufeff"  # a mark stands in the middle where files were appended to each other
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -44,7 +44,11 @@ class _NotStrict(Exception):
 
 def read_documents(data: bytes, name: str) -> tuple[Any, ...]:
     """Return the JSON documents of a file, at least one; `name` is for the sentence if they cannot be read."""
-    text = _decode(data, name)
+    return documents_in(decoded(data, name), name)
+
+
+def documents_in(text: str, name: str) -> tuple[Any, ...]:
+    """Return the JSON documents in a text, at least one."""
     documents = []
     position = _after_blank(text, 0)
     if position == len(text):
@@ -56,7 +60,8 @@ def read_documents(data: bytes, name: str) -> tuple[Any, ...]:
     return tuple(map(mend, documents)) if _HALF_CHARACTER.search(text) else tuple(documents)
 
 
-def _decode(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """Return the text of a file: UTF-8, or what its byte order mark says."""
     encoding = next((encoding for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)

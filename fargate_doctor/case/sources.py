@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from fargate_doctor.case.cli_errors import holds_errors
 from fargate_doctor.case.flow_log_file import is_flow_log
+from fargate_doctor.case.logged import is_log_text
+from fargate_doctor.case.unpacking import is_packed
 from fargate_doctor.case.unreadable import STANDARD_INPUT
 from fargate_doctor.case.unreadable_files import empty_folder, refused_by_the_system, too_large
 
@@ -38,21 +41,26 @@ class Source:
         except (OSError, ValueError) as error:
             raise refused_by_the_system(self.name, error) from error
 
-    def read_if_json(self) -> bytes:
-        """Return all its bytes if they begin as JSON or a flow log does, else only the first, to say what they are."""
+    def read_if_of_use(self) -> bytes:
+        """Return all its bytes if they begin as something that is read here, else only the first, to say what it is."""
         try:
             with (self.path or Path()).open("rb") as stream:
                 start = stream.read(_EXCERPT)
         except (OSError, ValueError) as error:
             raise refused_by_the_system(self.name, error) from error
-        looks_like_json = start.lstrip(_BEFORE_JSON)[:1] in {b"{", b"["}
-        return self.read() if looks_like_json or is_flow_log(start) else start
+        return self.read() if _is_of_use(start) else start
 
     def _read_from(self, stream: BinaryIO) -> bytes:
         data = stream.read(_LARGEST + 1)
         if len(data) > _LARGEST:
             raise too_large(self.name, _LARGEST_IN_MB)
         return data
+
+
+def _is_of_use(start: bytes) -> bool:
+    looks_like_json = start.lstrip(_BEFORE_JSON)[:1] in {b"{", b"["}
+    plain = start.replace(b"\0", b"").lstrip(_BEFORE_JSON).decode("utf-8", "replace")
+    return looks_like_json or is_packed(start) or is_flow_log(start) or holds_errors(start) or is_log_text(plain)
 
 
 def sources_at(place: Path | str) -> tuple[tuple[Source, ...], bool]:

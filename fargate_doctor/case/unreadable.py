@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STANDARD_INPUT: Final = "-"
+_FIRST_LETTER: Final = 0xA0
 
 WHAT_IS_READ: Final = Text(
     en="Give a case file, the JSON output of AWS CLI describe commands, an ECS task state change event,"
@@ -33,7 +34,9 @@ def unreadable(name: str, reason: Text, advice: Text) -> UnreadableInput:
 
 def excerpt(words: str, longest: int = 60) -> str:
     """Return words of a stranger, cut and made harmless."""
-    inert = printable(words[: longest + 1].encode("utf-8", "replace").decode())
+    start = words[: longest + 1]
+    legible = "".join(each if each.isprintable() or ord(each) < _FIRST_LETTER else "\ufffd" for each in start)
+    inert = printable(legible.encode("utf-8", "replace").decode())
     return inert if len(inert) <= longest else inert[: longest - 1] + "…"
 
 

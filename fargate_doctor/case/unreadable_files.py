@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fargate_doctor.case.unreadable import WHAT_IS_READ, excerpt, excerpts, unreadable
+from fargate_doctor.case.unreadable import SAVE_AGAIN, WHAT_IS_READ, excerpt, excerpts, unreadable
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -44,6 +44,30 @@ def too_large(name: str, megabytes: int) -> UnreadableInput:
     return unreadable(name, reason.fill(megabytes=megabytes), WHAT_IS_READ)
 
 
+def broken_archive(name: str) -> UnreadableInput:
+    """Return the error for a compressed file that cannot be unpacked."""
+    return unreadable(
+        name,
+        Text(en="it is compressed and cannot be unpacked", es="está comprimido y no se puede descomprimir"),
+        SAVE_AGAIN,
+    )
+
+
+def locked_archive(name: str) -> UnreadableInput:
+    """Return the error for an archive with a password."""
+    return unreadable(
+        name,
+        Text(en="the archive asks for a password", es="el archivo comprimido pide una contraseña"),
+        Text(en="Unpack it first.", es="Descomprímalo antes."),
+    )
+
+
+def empty_archive(name: str) -> UnreadableInput:
+    """Return the error for an archive without a file in it."""
+    reason = Text(en="the archive has no files in it", es="el archivo comprimido no contiene archivos")
+    return unreadable(name, reason, WHAT_IS_READ)
+
+
 def empty_folder(name: str) -> UnreadableInput:
     """Return the error for a folder without files, or with hidden ones only."""
     reason = Text(en="the folder has no files in it", es="la carpeta no contiene archivos")
@@ -51,9 +75,9 @@ def empty_folder(name: str) -> UnreadableInput:
 
 
 def nothing_recognised(name: str, seen: Iterable[str]) -> UnreadableInput:
-    """Return the error for a folder with files of which none is of use."""
+    """Return the error for a folder or an archive with files of which none is of use."""
     reason = Text(
-        en="nothing in this folder is an AWS answer or a case; it holds {seen}",
-        es="nada en esta carpeta es una respuesta de AWS ni un caso; contiene {seen}",
+        en="nothing in it is an AWS answer or a case; it holds {seen}",
+        es="nada de lo que contiene es una respuesta de AWS ni un caso; contiene {seen}",
     )
     return unreadable(name, reason.fill(seen=excerpts(seen)), WHAT_IS_READ)

@@ -26,7 +26,7 @@ _IN_CLUSTER: Final = re.compile(r"(?P<cluster>[A-Za-z0-9][\w-]*)/(?P<task>[A-Za-
 _TASK_ID: Final = re.compile(r"[0-9a-f]{8,}(?:-[0-9a-f]{2,})*")
 _NAME: Final = re.compile(r"[\w-]+")
 
-_COMMANDS: Final = ("demo", "diagnose", "scan", "path", "export", "redact", "explain", "checks", "policy")
+_COMMANDS: Final = ("demo", "diagnose", "scan", "path", "export", "import", "redact", "explain", "checks", "policy")
 _FORMS: Final = Text(
     en="Give a task ARN, a task id with --cluster, cluster/task-id, an ECS console URL, or the path of a case.",
     es="Indique el ARN de una tarea, un id de tarea con --cluster, clúster/id, una URL de la consola de ECS o la ruta"

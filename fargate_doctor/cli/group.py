@@ -42,6 +42,10 @@ _COMMANDS: Final = {
     "export": _Listed(
         "export", Text(en="Write all that was collected to a case file.", es="Guarda lo recopilado en un caso.")
     ),
+    "import": _Listed(
+        "import_",
+        Text(en="Build a case file out of AWS CLI output.", es="Crea un caso a partir de la salida de la AWS CLI."),
+    ),
     "redact": _Listed("redact", Text(en="Redact a case file.", es="Anonimiza un archivo de caso.")),
     "explain": _Listed(
         "explain", Text(en="Say what an ECS message means.", es="Dice qué significa un mensaje de ECS.")

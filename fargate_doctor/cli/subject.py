@@ -74,7 +74,7 @@ def read_place(place: str) -> Case:
     """Return the case at a path; what was passed over in a folder is said on standard error."""
     reading = read_sources(place)
     for each in reading.unrecognised:
-        warn(_passed_over(each))
+        warn(passed_over(each))
     return reading.case
 
 
@@ -83,7 +83,8 @@ def warn(sentence: Text) -> None:
     sys.stderr.write(f"{printable(sentence.in_language(language_here()))}\n")
 
 
-def _passed_over(file: Unrecognised) -> Text:
+def passed_over(file: Unrecognised) -> Text:
+    """Return the sentence about a file, or a part of one, that had no part in the case."""
     name = printable(file.name)
     lead = _LEAD.fill(name=name)
     why = Text(en=file.why.en.removeprefix(lead.en), es=file.why.es.removeprefix(lead.es))

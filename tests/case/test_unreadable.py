@@ -32,7 +32,7 @@ SCHEMA = b'{"schema": "fargate-doctor/case/1"'
         (b"\x1b[31mred", "begins with “\u241b[31mred”"),
         (b"tasks:\n- taskArn: x", "begins with “tasks:”"),
         (b"caf\xe9", "byte 4 does not fit"),
-        (b"\x1f\x8b\x08\x00\x00", "byte 2 does not fit"),
+        (b"\x1f\x8b\x08\x00\x00", "it is compressed and cannot be unpacked"),
         (b'{"a": NaN}', "“NaN” is not a number"),
         (b'{"a": -Infinity}', "“-Infinity” is not a number"),
         (b'{"a": 1e999}', "“1e999” is not a number"),

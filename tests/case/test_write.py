@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from fargate_doctor.case.model import Case, Record
 from fargate_doctor.case.read import parse_case
+from fargate_doctor.case.secrets import without_secrets
 from fargate_doctor.case.write import dump_case
 from tests.case.answers import tasks
 
@@ -62,7 +63,7 @@ def test_a_cut_off_character_can_be_written() -> None:
     assert json.loads(written)["records"]["a:B"][0]["answer"] == {"message": "caf\ufffd"}
 
 
-@given(JSON, st.text(min_size=1))
+@given(JSON, st.text(min_size=1).filter(lambda name: without_secrets("a:B", {name: 0}) == {name: 0}))
 def test_unknown_keys_survive_a_round_trip(value: Any, name: str) -> None:  # noqa: ANN401 - any JSON value
     """What was written is what was read, down to keys that this version does not know."""
     case = Case(
