@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.cli.console_url import is_url, target_in_url
+from fargate_doctor.cli.group import COMMAND_NAMES
 from fargate_doctor.collectors.target import TaskTarget
 from fargate_doctor.errors import UnreadableInput, UsageError
 from fargate_doctor.text import Text, printable
@@ -26,7 +27,6 @@ _IN_CLUSTER: Final = re.compile(r"(?P<cluster>[A-Za-z0-9][\w-]*)/(?P<task>[A-Za-
 _TASK_ID: Final = re.compile(r"[0-9a-f]{8,}(?:-[0-9a-f]{2,})*")
 _NAME: Final = re.compile(r"[\w-]+")
 
-_COMMANDS: Final = ("demo", "diagnose", "scan", "path", "export", "import", "redact", "explain", "checks", "policy")
 _FORMS: Final = Text(
     en="Give a task ARN, a task id with --cluster, cluster/task-id, an ECS console URL, or the path of a case.",
     es="Indique el ARN de una tarea, un id de tarea con --cluster, clúster/id, una URL de la consola de ECS o la ruta"
@@ -114,7 +114,7 @@ def _not_understood(words: str) -> UsageError:
     happened = Text(
         en="{words} is not a command, a task or a file.", es="{words} no es un comando, ni una tarea, ni un archivo."
     )
-    close = get_close_matches(words, _COMMANDS, n=1)
+    close = get_close_matches(words, COMMAND_NAMES, n=1)
     meant = Text(en="Did you mean {name}?", es="¿Quería decir {name}?").fill(name=close[0]) if close else None
     return UsageError(happened.fill(words=shown), meant + _FORMS if meant else _FORMS)
 

@@ -14,6 +14,7 @@ from fargate_doctor.cli.speaking import EXITS, command, option
 from fargate_doctor.cli.terminal import paint, takes_colours, width_of_output
 from fargate_doctor.diagnosis.tree import STAGES
 from fargate_doctor.reports.as_json import json_text
+from fargate_doctor.reports.as_markdown import outline_to_markdown
 from fargate_doctor.reports.as_text import outline_to_text
 from fargate_doctor.reports.outline import Bullets, Outline, Section
 from fargate_doctor.text import Text
@@ -40,7 +41,7 @@ _DOCS = Text(en="AWS documentation", es="documentación de AWS")
 @option(
     "--format",
     "form",
-    type=click.Choice(("text", "json")),
+    type=click.Choice(("text", "json", "markdown")),
     default="text",
     says=Text(en="The form of the list.", es="La forma de la lista."),
 )
@@ -50,6 +51,8 @@ def checks(form: str) -> int:
     language = language_here()
     if form == "json":
         say(json_text([_as_json(each, language) for each in all_checks()], indent=2))
+    elif form == "markdown":
+        say(outline_to_markdown(_outline(language)))
     else:
         painted = paint if takes_colours() else None
         say(outline_to_text(_outline(language), width=width_of_output(), paint=painted))

@@ -38,6 +38,7 @@ _EXITS = {
 @argument(
     "scenario",
     required=False,
+    shell_complete=lambda _context, _parameter, start: [each for each in catalogue.names() if each.startswith(start)],
     says=Text(en="The name of a case, as --list shows it.", es="El nombre de un caso, como lo muestra --list."),
 )
 @option("--list", "lists", is_flag=True, says=Text(en="List the cases.", es="Enumera los casos."))

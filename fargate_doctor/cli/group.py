@@ -54,7 +54,13 @@ _COMMANDS: Final = {
     "policy": _Listed(
         "policy", Text(en="Print the read-only IAM policy.", es="Muestra la política de IAM de solo lectura.")
     ),
+    "completion": _Listed(
+        "completion", Text(en="Print a shell's completion script.", es="Muestra el autocompletado de un shell.")
+    ),
+    "manual": _Listed("manual", Text(en="Print the manual page.", es="Muestra la página de manual.")),
 }
+
+COMMAND_NAMES: Final = tuple(_COMMANDS)
 
 _WITH_VALUE: Final = frozenset(
     {"--profile", "--region", "--endpoint-url", "--cluster", "--service", "--task", "--case", "--lang"}
