@@ -16,30 +16,29 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.snapshot import Snapshot
 
-_Failure = tuple[str, str, int]
+Failure = tuple[str, str, int]
 
 
 def is_proven(remedy: Remedy, raised: Raised, facts: TaskFacts, checks: Iterable[Check]) -> bool | None:
     """Return whether the finding is gone and nothing new fails; None where the model cannot show the change."""
     if remedy.change is None:
         return None
-    before = _failures(facts, checks)
-    changed = _after(remedy.change(facts.snapshot), facts)
-    after = _failures(changed, checks)
-    if after is None or before is None:
-        return None
+    before = failures(facts, checks)
+    changed = in_model(remedy.change(facts.snapshot), facts)
+    after = failures(changed, checks)
     mended = _failures_of(raised)
     return not (mended & after) and after <= before and _is_settled(raised, facts, changed)
 
 
-def _after(snapshot: Snapshot, facts: TaskFacts) -> TaskFacts:
+def in_model(snapshot: Snapshot, facts: TaskFacts) -> TaskFacts:
     """Return the facts of the same task in the changed model, which may have launched it anew."""
     task = snapshot.tasks.by_id.get(facts.task.task_arn, facts.task)
     return replace(facts, snapshot=snapshot, task=task)
 
 
-def _failures(facts: TaskFacts, checks: Iterable[Check]) -> frozenset[_Failure] | None:
-    found: set[_Failure] = set()
+def failures(facts: TaskFacts, checks: Iterable[Check]) -> frozenset[Failure]:
+    """Return what fails in a model, each way by itself."""
+    found: set[Failure] = set()
     for check in checks:
         try:
             answer = check.answer(facts)
@@ -51,7 +50,7 @@ def _failures(facts: TaskFacts, checks: Iterable[Check]) -> frozenset[_Failure] 
     return frozenset(found)
 
 
-def _failures_of(raised: Raised) -> frozenset[_Failure]:
+def _failures_of(raised: Raised) -> frozenset[Failure]:
     """Return what a finding breaks: each way by its destination, or the finding alone where it is about no way."""
     ways = {(raised.kind.id, each.need.destination, int(each.ip_version)) for each in raised.blocks}
     return frozenset(ways or {(raised.kind.id, "", 0)})
@@ -60,10 +59,11 @@ def _failures_of(raised: Raised) -> frozenset[_Failure]:
 def _is_settled(raised: Raised, before: TaskFacts, after: TaskFacts) -> bool:
     """Tell whether no way that the finding blocked is open to doubt now that was not before."""
     blocked = {(each.need.destination, each.ip_version) for each in raised.blocks}
-    return _doubts(after, blocked) <= _doubts(before, blocked)
+    return doubts(after, blocked) <= doubts(before, blocked)
 
 
-def _doubts(facts: TaskFacts, blocked: set[tuple[str, IpVersion]]) -> set[tuple[str, str]]:
+def doubts(facts: TaskFacts, blocked: set[tuple[str, IpVersion]]) -> set[tuple[str, str]]:
+    """Return the hops on some ways of which nobody can tell what they do."""
     return (
         {
             (hop.kind, hop.id)

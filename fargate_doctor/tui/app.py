@@ -17,11 +17,13 @@ from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.help import HelpScreen, KeyHint
+from fargate_doctor.tui.screens.map import MapScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
 from fargate_doctor.tui.screens.save import SaveScreen
 from fargate_doctor.tui.screens.start import StartScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
+from fargate_doctor.tui.screens.what_if import WhatIfScreen
 from fargate_doctor.tui.speech import SpeakingApp, say
 from fargate_doctor.tui.themes import DARK, LIGHT
 
@@ -106,6 +108,14 @@ class DoctorApp(SpeakingApp):
         """Show the fixes."""
         self.push_screen(FixesScreen(event.consultation))
 
+    def on_map_wanted(self, event: messages.MapWanted) -> None:
+        """Show the map."""
+        self.push_screen(MapScreen(event.consultation, event.way))
+
+    def on_what_if_wanted(self, event: messages.WhatIfWanted) -> None:
+        """Show the switches."""
+        self.push_screen(WhatIfScreen(event.consultation))
+
     def on_copy_wanted(self, event: messages.CopyWanted) -> None:
         """Put something on the clipboard and say so."""
         self.copy_to_clipboard(event.words)
@@ -136,7 +146,8 @@ class DoctorApp(SpeakingApp):
         """Show the keys of this screen and the words."""
         if not isinstance(self.screen, HelpScreen):
             hints = tuple(KeyHint(key, pressed, shown) for key, pressed, shown in keys_of(self.screen))
-            self.push_screen(HelpScreen(hints, getattr(self.screen, "consultation", None)))
+            about = getattr(self.screen, "ABOUT", None)
+            self.push_screen(HelpScreen(hints, getattr(self.screen, "consultation", None), about))
 
     def action_command_palette(self) -> None:
         """Find an action by its name."""

@@ -9,6 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
+    from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.tui.consultation import Consultation
     from fargate_doctor.tui.jobs import Job
 
@@ -30,6 +31,35 @@ class PathsWanted(Message):
 @dataclass
 class FixesWanted(Message):
     """The fixes are to be shown."""
+
+    consultation: Consultation
+
+
+@dataclass
+class MapWanted(Message):
+    """The VPC is to be shown, with one way on it: None for the first that is broken."""
+
+    consultation: Consultation
+    way: NeedWalk | None = None
+
+
+@dataclass
+class WhatIfWanted(Message):
+    """Changes are to be tried on the model."""
+
+    consultation: Consultation
+
+
+@dataclass
+class TimelineWanted(Message):
+    """What happened when is to be shown."""
+
+    consultation: Consultation
+
+
+@dataclass
+class CompareWanted(Message):
+    """The task is to be shown beside another."""
 
     consultation: Consultation
 

@@ -12,12 +12,15 @@ from fargate_doctor.tui.reading import consult
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
+from fargate_doctor.tui.screens.map import MapScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
+from fargate_doctor.tui.screens.what_if import WhatIfScreen
 from fargate_doctor.tui.widgets.step_tree import StepTree
 from tests.tui.acting import HandMadeJob, calls, settle
 from tests.tui.diagnoses import HOSTILE, consultation, diagnosis, findings
+from tests.tui.large_vpc import large_vpc
 from tests.tui.test_tasks import tasks
 
 if TYPE_CHECKING:
@@ -31,8 +34,9 @@ if TYPE_CHECKING:
     Scene = Callable[[Pilot[None]], Awaitable[None]]
 
 
-def _built_in() -> Consultation:
-    return consult(open_demo(), "demo", None, label=title(FIRST))
+def built_in(name: str = FIRST) -> Consultation:
+    """Return the consultation of a built-in case."""
+    return consult(open_demo(name), "demo", None, label=title(name))
 
 
 async def _start(pilot: Pilot[None]) -> None:
@@ -44,7 +48,7 @@ async def _tasks(pilot: Pilot[None]) -> None:
 
 
 async def _walk(pilot: Pilot[None]) -> None:
-    await pilot.app.push_screen(WalkScreen(_built_in()))
+    await pilot.app.push_screen(WalkScreen(built_in()))
     await settle(pilot)
 
 
@@ -74,7 +78,7 @@ async def _walk_hostile(pilot: Pilot[None]) -> None:
 
 
 async def _paths(pilot: Pilot[None]) -> None:
-    await pilot.app.push_screen(PathsScreen(_built_in()))
+    await pilot.app.push_screen(PathsScreen(built_in()))
 
 
 async def _paths_empty(pilot: Pilot[None]) -> None:
@@ -82,11 +86,50 @@ async def _paths_empty(pilot: Pilot[None]) -> None:
 
 
 async def _fixes(pilot: Pilot[None]) -> None:
-    await pilot.app.push_screen(FixesScreen(_built_in()))
+    await pilot.app.push_screen(FixesScreen(built_in()))
 
 
 async def _fixes_none(pilot: Pilot[None]) -> None:
     await pilot.app.push_screen(FixesScreen(consultation(findings=(), status="undetermined")))
+
+
+async def _map(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(MapScreen(built_in("nat-without-internet")))
+    await settle(pilot)
+
+
+async def _map_unread(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(MapScreen(built_in("not-permitted")))
+    await settle(pilot)
+
+
+async def _map_of_nothing(pilot: Pilot[None]) -> None:
+    case = open_demo()
+    records = {name: each for name, each in case.records.items() if name.startswith("ecs:DescribeTasks")}
+    await pilot.app.push_screen(MapScreen(consult(case.model_copy(update={"records": records}), "case", None)))
+    await settle(pilot)
+
+
+async def _map_large(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(MapScreen(consult(large_vpc(), "case", None)))
+    await settle(pilot)
+
+
+async def _what_if(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(WhatIfScreen(built_in("two-blockers")))
+    await settle(pilot)
+    await pilot.press("space")
+    await settle(pilot)
+
+
+async def _what_if_nothing(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(WhatIfScreen(consultation(findings=(), status="undetermined")))
+    await settle(pilot)
+
+
+async def _what_if_untried(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(WhatIfScreen(built_in("image-tag-missing")))
+    await settle(pilot)
 
 
 async def _help(pilot: Pilot[None]) -> None:
@@ -146,6 +189,8 @@ SCENES: Final[dict[str, Scene]] = {
     "walk-end": _walk_end,
     "paths": _paths,
     "fixes": _fixes,
+    "map": _map,
+    "what-if": _what_if,
     "help": _help,
     "export": _export,
 }
@@ -155,5 +200,10 @@ ODD_SCENES: Final[dict[str, Scene]] = {
     "walk-hostile": _walk_hostile,
     "paths-empty": _paths_empty,
     "fixes-none": _fixes_none,
+    "map-unread": _map_unread,
+    "map-of-nothing": _map_of_nothing,
+    "map-large": _map_large,
+    "what-if-nothing": _what_if_nothing,
+    "what-if-untried": _what_if_untried,
 }
 """Scenes that only have to hold together."""

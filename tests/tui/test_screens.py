@@ -1,25 +1,33 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from fargate_doctor.tui.commands import keys_of
 from fargate_doctor.tui.keys import KEYS
 from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.help import HelpScreen
+from fargate_doctor.tui.screens.map import MapScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
 from fargate_doctor.tui.screens.start import StartScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
+from fargate_doctor.tui.screens.what_if import WhatIfScreen
 from fargate_doctor.tui.widgets.command_block import CommandBlock
 from tests.tui.acting import LARGE, SMALL, app_in, settle
 from tests.tui.diagnoses import consultation
 from tests.tui.pictures import words_of
+from tests.tui.scenes import built_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
     from textual.screen import Screen
+
+    from fargate_doctor.tui.screens.task_screen import TaskScreen
+
+SCREENS: Final = (WalkScreen, PathsScreen, FixesScreen, MapScreen, WhatIfScreen)
 
 
 async def _on(pilot: Pilot[None], screen: Screen[None]) -> None:
@@ -141,12 +149,12 @@ async def test_help_lists_the_keys_of_the_screen_before_and_does_them() -> None:
         assert not isinstance(app.screen, HelpScreen)
 
 
-@pytest.mark.parametrize("screen", [WalkScreen, PathsScreen, FixesScreen])
-async def test_every_screen_is_left_with_escape(screen: type[WalkScreen | PathsScreen | FixesScreen]) -> None:
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_every_screen_is_left_with_escape(screen: type[TaskScreen]) -> None:
     """Escape leads back to the start, and from there out."""
     app = app_in()
     async with app.run_test(notifications=True, size=SMALL) as pilot:
-        await _on(pilot, screen(consultation()))
+        await _on(pilot, screen(built_in()))
         await pilot.press("escape")
         await pilot.pause()
         below = app.screen
@@ -157,24 +165,24 @@ async def test_every_screen_is_left_with_escape(screen: type[WalkScreen | PathsS
     assert app.return_code == 0
 
 
-@pytest.mark.parametrize("screen", [WalkScreen, PathsScreen, FixesScreen])
-async def test_q_quits_everywhere(screen: type[WalkScreen | PathsScreen | FixesScreen]) -> None:
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_q_quits_everywhere(screen: type[TaskScreen]) -> None:
     """One key leaves the app."""
     app = app_in()
     async with app.run_test(notifications=True, size=SMALL) as pilot:
-        await _on(pilot, screen(consultation()))
+        await _on(pilot, screen(built_in()))
         await pilot.press("q")
         await pilot.pause()
 
     assert app.return_code == 0
 
 
-@pytest.mark.parametrize("screen", [WalkScreen, PathsScreen, FixesScreen])
-async def test_the_language_changes_while_it_runs(screen: type[WalkScreen | PathsScreen | FixesScreen]) -> None:
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_the_language_changes_while_it_runs(screen: type[TaskScreen]) -> None:
     """F2 puts all that is shown into the other language and back; what AWS said stays."""
     app = app_in()
     async with app.run_test(notifications=True, size=LARGE) as pilot:
-        await _on(pilot, screen(consultation()))
+        await _on(pilot, screen(built_in()))
         before = words_of(app)
         await pilot.press("f2")
         await settle(pilot)
@@ -241,3 +249,35 @@ def test_every_key_has_words_in_both_languages() -> None:
         assert key.label.es
         assert key.tooltip.en
         assert key.tooltip.es
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_every_key_that_is_offered_works(screen: type[TaskScreen]) -> None:
+    """No key of a screen ends in an error, and each opens or changes something or says why not."""
+    app = app_in()
+    async with app.run_test(notifications=True, size=LARGE) as pilot:
+        await _on(pilot, screen(built_in("two-blockers")))
+        shown = app.screen
+        offered = [pressed for key, pressed, _ in keys_of(shown) if key.id not in ("app.quit", "screen.back")]
+        for pressed in offered:
+            await pilot.press(pressed)
+            await settle(pilot)
+            while app.screen is not shown:
+                app.pop_screen()
+                await settle(pilot)
+
+        assert app.screen is shown
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_the_help_of_a_screen_names_all_its_keys(screen: type[TaskScreen]) -> None:
+    """Whatever works there stands in its help."""
+    app = app_in()
+    async with app.run_test(size=(120, 80)) as pilot:
+        await _on(pilot, screen(built_in()))
+        offered = [key.tooltip.en for key, _, _ in keys_of(app.screen) if key.id != "app.help"]
+        await pilot.press("question_mark")
+        await settle(pilot)
+        shown = " ".join(words_of(app).split())
+
+        assert [each for each in offered if each not in shown] == []

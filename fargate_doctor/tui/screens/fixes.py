@@ -14,8 +14,8 @@ from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import fixes, summary
 from fargate_doctor.tui.drawing.marks import hanging
 from fargate_doctor.tui.keys import bindings
-from fargate_doctor.tui.messages import CopyWanted, PathsWanted, SaveWanted
-from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.messages import CopyWanted
+from fargate_doctor.tui.screens.task_screen import TaskScreen
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.widgets.choice_view import ChoiceView
 from fargate_doctor.tui.widgets.command_block import CommandBlock
@@ -28,27 +28,22 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from fargate_doctor.diagnosis.model import Finding
-    from fargate_doctor.tui.consultation import Consultation
 
 _NOTHING_TO_COPY = Text(en="There is no command here to copy.", es="Aquí no hay ningún comando que copiar.")
 
 
-class FixesScreen(DoctorScreen):
+class FixesScreen(TaskScreen):
     """The list of findings, and the choices for the marked one."""
 
     CSS_PATH = "fixes.tcss"
     AUTO_FOCUS = "#findings"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("fixes.into", "fixes.copy", "walk.paths", "case.save", "fixes.out"),
+        *bindings("fixes.into", "fixes.copy", "view.what-if", "walk.paths", "view.map", "case.save", "fixes.out"),
         Binding("pagedown", "scroll_choices(1)", show=False),
         Binding("pageup", "scroll_choices(-1)", show=False),
         Binding("down", "beside(1)", show=False),
         Binding("up", "beside(-1)", show=False),
     ]
-
-    def __init__(self, consultation: Consultation) -> None:
-        super().__init__()
-        self.consultation = consultation
 
     def body(self) -> ComposeResult:
         """Lay out findings and choices."""
@@ -110,14 +105,6 @@ class FixesScreen(DoctorScreen):
             self.post_message(CopyWanted("\n".join(finding.recommendations[0].remedy.commands)))
         else:
             self.notify(say(self, _NOTHING_TO_COPY), markup=False)
-
-    def action_paths(self) -> None:
-        """Show the paths."""
-        self.post_message(PathsWanted(self.consultation))
-
-    def action_save(self) -> None:
-        """Write the case."""
-        self.post_message(SaveWanted(self.consultation.case, self.consultation.task_name.replace("/", "-")))
 
     @property
     def _finding(self) -> Finding | None:

@@ -52,14 +52,18 @@ class HelpScreen(DoctorScreen):
     AUTO_FOCUS = "#page"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "app.focus_next", show=False)]
 
-    def __init__(self, hints: tuple[KeyHint, ...], consultation: Consultation | None = None) -> None:
+    def __init__(
+        self, hints: tuple[KeyHint, ...], consultation: Consultation | None = None, about: Text | None = None
+    ) -> None:
         super().__init__()
+        self._about = about
         self.consultation = consultation
         self._hints = hints
 
     def body(self) -> ComposeResult:
         """Lay out one page."""
         with VerticalScroll(id="page"):
+            yield Static(id="about", markup=False)
             yield Static(id="keys-title", markup=False)
             yield OptionList(id="keys", markup=False)
             yield Static(id="always", markup=False)
@@ -69,6 +73,10 @@ class HelpScreen(DoctorScreen):
     def draw(self) -> None:
         """Show keys and words."""
         self.header.show(self.consultation, _TITLE)
+        about = self.query_one("#about", Static)
+        about.display = self._about is not None
+        if self._about:
+            about.update(Content(say(self, self._about)))
         self.query_one("#keys-title", Static).update(heading(say(self, _KEYS)))
         self.query_one("#words-title", Static).update(heading(say(self, _WORDS)))
         self.query_one("#always", Static).update(Content(say(self, _ALWAYS)))

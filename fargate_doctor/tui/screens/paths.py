@@ -12,8 +12,8 @@ from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.hops import hops_of_way, way_title
 from fargate_doctor.tui.drawing.marks import quiet
 from fargate_doctor.tui.keys import bindings
-from fargate_doctor.tui.messages import CopyWanted
-from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.messages import CopyWanted, MapWanted
+from fargate_doctor.tui.screens.task_screen import TaskScreen
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.widgets.way_matrix import WayMatrix
 
@@ -35,16 +35,17 @@ _NOT_USED = Text(
 )
 
 
-class PathsScreen(DoctorScreen):
+class PathsScreen(TaskScreen):
     """Above the matrix, below it (or beside it, where there is room) the marked way."""
 
     CSS_PATH = "paths.tcss"
     AUTO_FOCUS = "WayMatrix"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("paths.open", "paths.copy", "case.save")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("paths.open", "view.map", "paths.copy", "walk.fixes", "case.save")
+    ]
 
     def __init__(self, consultation: Consultation) -> None:
-        super().__init__()
-        self.consultation = consultation
+        super().__init__(consultation)
         self._way: NeedWalk | None = None
 
     def body(self) -> ComposeResult:
@@ -83,6 +84,10 @@ class PathsScreen(DoctorScreen):
         """Go to the hops, where arrows scroll; from there back to the matrix."""
         way = self.query_one("#way", VerticalScroll)
         (self.query_one(WayMatrix) if way.has_focus else way).focus()
+
+    def action_map(self) -> None:
+        """Show the marked way on the map."""
+        self.post_message(MapWanted(self.consultation, self._way))
 
     def action_copy(self) -> None:
         """Copy the way."""

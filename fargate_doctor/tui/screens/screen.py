@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from fargate_doctor.text import Text
+
 
 class DoctorScreen(Screen[None]):
     """A screen of the app; what stands in it is drawn by `draw`, again whenever the language changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("screen.back")]
+    ABOUT: ClassVar[Text | None] = None
+    """What the help says of this screen."""
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the body and the keys."""

@@ -13,8 +13,8 @@ from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.times import rfc3339
 from fargate_doctor.tui.itinerary import END, START, beside, next_failure, places_of, position
 from fargate_doctor.tui.keys import bindings
-from fargate_doctor.tui.messages import CopyWanted, FixesWanted, PathsWanted, SaveWanted
-from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.messages import CopyWanted
+from fargate_doctor.tui.screens.task_screen import TaskScreen
 from fargate_doctor.tui.speech import SpeakingApp, say
 from fargate_doctor.tui.widgets.step_tree import StepTree
 from fargate_doctor.tui.widgets.step_view import StepView
@@ -34,12 +34,13 @@ _NOTHING_STATED = Text(en="You have not answered anything yet.", es="Todavía no
 _THINKING = Text(en="Asking everything again with your answer…", es="Replanteando todo con su respuesta…")
 
 
-class WalkScreen(DoctorScreen):
+class WalkScreen(TaskScreen):
     """Left the tree, right the question."""
 
     CSS_PATH = "walk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("walk.next", "walk.fixes", "walk.paths", "walk.failure", "case.save", "walk.fold", "walk.previous"),
+        *bindings("walk.next", "walk.fixes", "walk.paths", "walk.failure", "view.map", "view.what-if"),
+        *bindings("case.save", "walk.fold", "walk.previous"),
         *bindings("walk.undo", "walk.copy", "walk.read"),
         Binding("pagedown", "scroll_view(1)", show=False),
         Binding("pageup", "scroll_view(-1)", show=False),
@@ -47,8 +48,7 @@ class WalkScreen(DoctorScreen):
     ]
 
     def __init__(self, consultation: Consultation) -> None:
-        super().__init__()
-        self.consultation = consultation
+        super().__init__(consultation)
         self._unfolds = False
         self._current = START
 
@@ -135,18 +135,6 @@ class WalkScreen(DoctorScreen):
     def action_copy(self) -> None:
         """Copy what is shown."""
         self.post_message(CopyWanted(self.query_one(StepView).as_text))
-
-    def action_fixes(self) -> None:
-        """Show the fixes."""
-        self.post_message(FixesWanted(self.consultation))
-
-    def action_paths(self) -> None:
-        """Show the paths."""
-        self.post_message(PathsWanted(self.consultation))
-
-    def action_save(self) -> None:
-        """Write the case."""
-        self.post_message(SaveWanted(self.consultation.case, self.consultation.task_name.replace("/", "-")))
 
     @property
     def _places(self) -> tuple[Place, ...]:
