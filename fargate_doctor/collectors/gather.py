@@ -6,8 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from fargate_doctor.collectors.account import ask_account, ask_region
-from fargate_doctor.collectors.balancers import describe_target_groups
+from fargate_doctor.collectors.balancers import ask_balancers
 from fargate_doctor.collectors.cloudtrail import ask_dhcp_changes, ask_run_task
+from fargate_doctor.collectors.configuration import ask_configuration
 from fargate_doctor.collectors.ecs import (
     describe_definitions,
     describe_earlier_deployments,
@@ -22,6 +23,7 @@ from fargate_doctor.collectors.log_groups import ask_log_groups
 from fargate_doctor.collectors.lookup import find_task
 from fargate_doctor.collectors.network import ask_network
 from fargate_doctor.collectors.registry import ask_registry
+from fargate_doctor.collectors.roles import ask_roles
 from fargate_doctor.collectors.running import TIME_LIMIT, collect
 from fargate_doctor.collectors.secrets import ask_secrets
 
@@ -63,13 +65,15 @@ async def ask_about(calls: Calls, tasks: Sequence[JsonObject]) -> None:
         describe_definitions(calls, tasks),
         describe_services(calls, tasks),
         describe_earlier_deployments(calls, tasks),
-        describe_target_groups(calls, tasks),
+        ask_balancers(calls, tasks),
         ask_network(calls, tasks),
+        ask_configuration(calls, tasks),
         ask_registry(calls, tasks),
         ask_file_systems(calls, tasks),
         ask_secrets(calls, tasks),
         ask_log_groups(calls, tasks),
         ask_environment_files(calls, tasks),
+        ask_roles(calls, tasks),
         ask_dhcp_changes(calls, tasks),
         ask_ipv6_history(calls, tasks),
     )

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
     from fargate_doctor.case.model import JsonObject
 
-_TOKENS: Final = (("NextToken", "NextToken"), ("nextToken", "nextToken"), ("Marker", "NextMarker"))
+_TOKENS: Final = (
+    ("NextToken", "NextToken"),
+    ("nextToken", "nextToken"),
+    ("Marker", "NextMarker"),
+    ("Marker", "Marker"),
+)
 
 
 def merged_pages(

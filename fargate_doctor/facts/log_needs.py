@@ -30,6 +30,13 @@ _HOST_OF_PLUGIN: Final = {
     "kinesis_streams": "kinesis",
 }
 _ENDPOINT_OF_HOST: Final = {"logs": "logs", "firehose": "kinesis-firehose", "kinesis": "kinesis-streams"}
+_DONE_BY_PLUGIN: Final = {
+    "logs": ("log_group_name", ("CreateLogStream", "PutLogEvents"), "log-group:{}:log-stream:*"),
+    "firehose": ("delivery_stream", ("PutRecordBatch",), "deliverystream/{}"),
+    "kinesis": ("stream", ("PutRecords",), "stream/{}"),
+}
+"""Which option names what is written to, and how: https://docs.fluentbit.io/manual/pipeline/outputs"""
+
 _PLAIN_PORTS: Final = {"http": 80, "https": 443}
 _PORT_OF_PLUGIN: Final = {
     "es": 9200,
@@ -116,8 +123,19 @@ def _of_aws_plugin(needing: Needing, plugin: str, logging: LogConfiguration, nam
         return needing.service("logs", "s3", named, region=region, bucket=bucket, role="task")
     if service is None:
         return None
-    destination = needing.service("logs", service, named, region=region, role="task")
+    permissions = _of_plugin(needing, service, logging, region)
+    destination = needing.service("logs", service, named, region=region, role="task", permissions=permissions)
     return replace(destination, service=_ENDPOINT_OF_HOST[service])
+
+
+def _of_plugin(needing: Needing, service: str, logging: LogConfiguration, region: str) -> tuple[Permission, ...]:
+    """Return what an output does to what its options plainly name."""
+    member, actions, form = _DONE_BY_PLUGIN[service]
+    name = _option(logging, member)
+    if name is None or "$" in name:
+        return ()
+    resource = str(Arn(needing.partition, service, region, needing.account, form.format(name)))
+    return tuple(Permission(f"{service}:{action}", resource) for action in actions)
 
 
 def _of_other_plugin(needing: Needing, plugin: str, logging: LogConfiguration, named: Evidence) -> Need | None:

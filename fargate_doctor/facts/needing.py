@@ -102,4 +102,7 @@ class Needing:
     def _principal(self, role: Role) -> str | None:
         if role == "none":
             return None
-        return self.definition.task_role_arn if role == "task" else self.definition.execution_role_arn
+        launched = self.task.overrides
+        if role == "task":
+            return launched.task_role_arn or self.definition.task_role_arn
+        return launched.execution_role_arn or self.definition.execution_role_arn

@@ -65,8 +65,9 @@ def _of_file(needing: Needing, written: str, path: str) -> Iterator[Need]:
         return
     bucket, _, key = arn.resource.partition("/")
     if bucket and key:
-        permission = Permission("s3:GetObject", written)
-        yield needing.service("s3", "s3", needing.definition.cite(path), bucket=bucket, permissions=(permission,))
+        whole = written.removesuffix(f"/{key}")
+        permissions = (Permission("s3:GetObject", written), Permission("s3:GetBucketLocation", whole))
+        yield needing.service("s3", "s3", needing.definition.cite(path), bucket=bucket, permissions=permissions)
 
 
 def _secret(needing: Needing, arn: Arn, named: Evidence) -> Need:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from fargate_doctor.model.balancing import read_target_health
 from fargate_doctor.model.file_system import read_mount_target_groups
 from fargate_doctor.model.flow_records import FlowLogLines, read_flow_log_lines
 from fargate_doctor.model.keys import read_key_policies, read_keys
@@ -16,6 +17,12 @@ from fargate_doctor.model.lookup import EventLookup
 from fargate_doctor.model.object_store import read_buckets, read_stored_objects
 from fargate_doctor.model.prefix_lists import read_prefix_lists
 from fargate_doctor.model.reading import is_complete, read_table
+from fargate_doctor.model.role_answers import (
+    read_attached_policies,
+    read_inline_policy_names,
+    read_policy_versions,
+    read_simulations,
+)
 from fargate_doctor.model.secrets import read_parameters, read_secret_policies, read_secrets
 from fargate_doctor.model.times import moment
 from fargate_doctor.model.transit_gateways import read_transit_gateway_route_tables
@@ -25,9 +32,11 @@ if TYPE_CHECKING:
 
     from fargate_doctor.case.model import Case, Failure, Statement
     from fargate_doctor.model import (
+        balancing,
         file_system,
         filtering,
         history,
+        identity,
         logs,
         naming,
         object_store,
@@ -61,7 +70,9 @@ class Snapshot:
     service_deployments: Table[service.ServiceDeployment]
     service_revisions: Table[service.ServiceRevision]
     account_settings: Table[service.AccountSetting]
-    target_groups: Table[service.TargetGroup]
+    target_groups: Table[balancing.TargetGroup]
+    load_balancers: Table[balancing.LoadBalancer]
+    target_health: Table[balancing.TargetHealth]
     vpcs: Table[vpc.Vpc]
     vpc_attributes: Table[vpc.VpcAttribute]
     subnets: Table[vpc.Subnet]
@@ -103,6 +114,13 @@ class Snapshot:
     images: Table[registry.ImageDetail]
     image_manifests: Table[registry.ImageManifest]
     repository_policies: Table[registry.RepositoryPolicy]
+    roles: Table[identity.Role]
+    simulations: Table[identity.SimulatedDecision]
+    attached_policies: Table[identity.AttachedPolicies]
+    inline_policy_names: Table[identity.InlinePolicyNames]
+    inline_policies: Table[identity.InlinePolicy]
+    managed_policies: Table[identity.ManagedPolicy]
+    policy_versions: Table[identity.PolicyVersion]
     events: Table[history.TrailEvent]
     event_lookups: tuple[EventLookup, ...]
     flow_log_lines: FlowLogLines
@@ -131,6 +149,11 @@ class Snapshot:
             log_groups=read_log_groups(case),
             buckets=read_buckets(case),
             stored_objects=read_stored_objects(case),
+            target_health=read_target_health(case),
+            simulations=read_simulations(case),
+            attached_policies=read_attached_policies(case),
+            inline_policy_names=read_inline_policy_names(case),
+            policy_versions=read_policy_versions(case),
             event_lookups=_event_lookups(case),
             flow_log_lines=read_flow_log_lines(case),
             failures=case.failures,

@@ -11,6 +11,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 
 from fargate_doctor.model.shape import EcsShape, Quotable
+from fargate_doctor.model.task_definition import EphemeralStorage
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -67,6 +68,13 @@ class Container(EcsShape):
     network_interfaces: tuple[ContainerNetworkInterface, ...] = ()
 
 
+class TaskOverride(EcsShape):
+    """What a task was launched with instead of what its definition says."""
+
+    execution_role_arn: str | None = None
+    task_role_arn: str | None = None
+
+
 class Task(Quotable, EcsShape):
     """https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html"""
 
@@ -100,8 +108,10 @@ class Task(Quotable, EcsShape):
     attachments: tuple[Attachment, ...] = ()
     attributes: tuple[NameValue, ...] = ()
     containers: tuple[Container, ...] = ()
+    overrides: TaskOverride = TaskOverride()
     cpu: str | None = None
     memory: str | None = None
+    ephemeral_storage: EphemeralStorage | None = None
 
     @property
     def identifier(self) -> str:

@@ -5,16 +5,14 @@ https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.image_names import ImageName, parse_image_name
 from fargate_doctor.facts.service_names import host_of
-from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.ipv6_blocks import dns64
+from fargate_doctor.remedies.revisions import new_revision
 from fargate_doctor.remedies.routes import Target, lead
-from fargate_doctor.remedies.sharing import replacing_tasks
-from fargate_doctor.remedies.step import Step, remedy
+from fargate_doctor.remedies.step import remedy
 from fargate_doctor.remedies.tables import working_nat_gateways
 from fargate_doctor.text import Text, enumeration, printable
 
@@ -23,13 +21,10 @@ if TYPE_CHECKING:
 
     from fargate_doctor.diagnosis.check import Raised
     from fargate_doctor.diagnosis.remedy import Remedy
-    from fargate_doctor.model.snapshot import Snapshot
     from fargate_doctor.model.task_definition import TaskDefinition
     from fargate_doctor.remedies.standpoint import Standpoint
-    from fargate_doctor.remedies.step import Change
+    from fargate_doctor.remedies.step import Step
 
-NEW_DEFINITION: Final = "<ARN_OF_THE_NEW_TASK_DEFINITION>"
-_FILE: Final = "task-definition.json"
 _NAT64: Final = "64:ff9b::/96"
 
 _IMAGES_TITLE: Final = Text(
@@ -112,44 +107,8 @@ def _dual_stack(written: str, hosts: set[str]) -> str | None:
 
 
 def _registered(standpoint: Standpoint, definition: TaskDefinition, renamed: dict[str, str]) -> Step:
-    region, arn = standpoint.region, definition.task_definition_arn
-    described = aws("ecs", "describe-task-definition", region, task_definition=arn, query="taskDefinition")
-    register = shlex.join(
-        ["aws", "ecs", "register-task-definition", "--cli-input-json", f"file://{_FILE}", "--region", region]
-    )
-    service = standpoint.service_name
-    return Step(
-        commands=(f"{described} > {_FILE}", register, *_updates(standpoint, NEW_DEFINITION)),
-        undo=_updates(standpoint, arn),
-        affects=replacing_tasks(service),
-        change=_renamed(definition, renamed),
-    )
-
-
-def _updates(standpoint: Standpoint, definition: str) -> tuple[str, ...]:
-    service = standpoint.service_name
-    if service is None:
-        return ()
-    return (
-        aws(
-            "ecs",
-            "update-service",
-            standpoint.region,
-            cluster=standpoint.cluster,
-            service=service,
-            task_definition=definition,
-        ),
-    )
-
-
-def _renamed(definition: TaskDefinition, renamed: dict[str, str]) -> Change:
     containers = tuple(
         each.model_copy(update={"image": renamed.get(each.image, each.image)})
         for each in definition.container_definitions
     )
-    changed = definition.model_copy(update={"container_definitions": containers})
-
-    def change(snapshot: Snapshot) -> Snapshot:
-        return snapshot.with_resource("task_definitions", changed)
-
-    return change
+    return new_revision(standpoint, definition, container_definitions=containers)

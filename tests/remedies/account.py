@@ -185,6 +185,10 @@ class Account:
 
     def snapshot(self) -> Snapshot:
         """Return the typed view of the account."""
+        return Snapshot.of(self.case())
+
+    def case(self) -> Case:
+        """Return what reading the account gives."""
         answers = {**copy.deepcopy(self.answers), **self._of_task()}
         records: dict[str, tuple[Record, ...]] = {
             name: (Record(request={}, answer=answer, at=NOW),) for name, answer in answers.items()
@@ -195,15 +199,13 @@ class Account:
         )
         for each in ("$attributes", *self.unread):
             del records[each]
-        return Snapshot.of(
-            Case(
-                collected_at=NOW,
-                region=REGION,
-                account=ACCOUNT,
-                partition="aws",
-                records={**records, **self.more_records},
-                failures=(),
-            )
+        return Case(
+            collected_at=NOW,
+            region=REGION,
+            account=ACCOUNT,
+            partition="aws",
+            records={**records, **self.more_records},
+            failures=(),
         )
 
     def facts(self) -> TaskFacts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from fargate_doctor.facts.policies.wildcards import matches
+from fargate_doctor.facts.policies.wildcards import matches, may_match
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.policies.request import PolicyRequest
 
 Judgement = Literal["true", "false", "unknown"]
+
+_ANYTHING: Final = "*"
 
 
 def _equal(pattern: str, value: str) -> bool:
@@ -63,9 +65,9 @@ def _judge_key(operator: str, key: str, values: Any, request: PolicyRequest) -> 
     name = operator.lower()
     if patterns is None or name.startswith(("forallvalues:", "foranyvalue:")):
         return "unknown"
-    value = request.value_of(key)
+    value, start = request.value_of(key), request.start_of(key)
     if value is None:
-        return "unknown"
+        return "unknown" if start is None else _judge_start(name.removesuffix("ifexists"), patterns, start)
     if name == "null":
         return _truth("true" not in [each.lower() for each in patterns])
     name = name.removesuffix("ifexists")
@@ -73,6 +75,18 @@ def _judge_key(operator: str, key: str, values: Any, request: PolicyRequest) -> 
         return _truth(any(_POSITIVE[name](pattern, value) for pattern in patterns))
     if name in _NEGATIVE:
         return _truth(not any(_NEGATIVE[name](pattern, value) for pattern in patterns))
+    return "unknown"
+
+
+def _judge_start(operator: str, patterns: list[str], start: str) -> Judgement:
+    """Return whether a condition holds for whatever begins like this: for all of it, for none, or it is open."""
+    globs = operator in ("stringlike", "stringnotlike") or operator.startswith("arn")
+    is_among = globs and any(matches(each, f"{start}{_ANYTHING}") for each in patterns)
+    may_be = any(may_match(each, start) if globs else each.startswith(start) for each in patterns)
+    if operator in _POSITIVE:
+        return "true" if is_among else "unknown" if may_be else "false"
+    if operator in _NEGATIVE:
+        return "false" if is_among else "unknown" if may_be else "true"
     return "unknown"
 
 

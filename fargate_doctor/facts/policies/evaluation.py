@@ -9,18 +9,18 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from fargate_doctor.facts.policies.conditions import Judgement, judge
 from fargate_doctor.facts.policies.principals import speaks_of
-from fargate_doctor.facts.policies.wildcards import matches
+from fargate_doctor.facts.policies.wildcards import VARIABLE, matches, with_variables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fargate_doctor.facts.policies.request import PolicyRequest
 
 Answer = Literal["allowed", "denied", "unknown"]
-
-_VARIABLE: Final = "${"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,18 @@ def evaluate(document: str, request: PolicyRequest) -> Outcome:
     )
 
 
+def evaluate_all(documents: Iterable[str | None], request: PolicyRequest) -> Outcome:
+    """Return what several policies of one principal come to; None stands for one that nobody could read.
+
+    An explicit deny in any of them wins, and one that could not be read may hold it.
+    """
+    outcomes = [evaluate(each, request) if each is not None else Outcome("unknown") for each in documents]
+    denied = [each for each in outcomes if each.answer == "denied" and each.statement is not None]
+    unknown = [each for each in outcomes if each.answer == "unknown"]
+    allowed = [each for each in outcomes if each.answer == "allowed"]
+    return next(iter((*denied, *unknown, *allowed)), Outcome("denied"))
+
+
 def _first(
     applying: list[tuple[int, dict[str, Any], Judgement]], effect: str, applies: Judgement, answer: Answer
 ) -> Outcome | None:
@@ -68,26 +80,29 @@ def _applies(statement: dict[str, Any], request: PolicyRequest) -> Judgement:
 
 
 def _action(statement: dict[str, Any], request: PolicyRequest) -> Judgement:
-    return _either(statement, "Action", "NotAction", request.action, ignore_case=True)
+    return _either(statement, ("Action", "NotAction"), request.action, request, ignore_case=True)
 
 
 def _resource(statement: dict[str, Any], request: PolicyRequest) -> Judgement:
     """Return whether the resource is meant; `*` stands for none in particular and meets only `*`."""
     if "Resource" not in statement and "NotResource" not in statement:
         return "true"
-    return _either(statement, "Resource", "NotResource", request.resource, ignore_case=False)
+    return _either(statement, ("Resource", "NotResource"), request.resource, request, ignore_case=False)
 
 
-def _either(statement: dict[str, Any], inclusive: str, exclusive: str, value: str, *, ignore_case: bool) -> Judgement:
-    named = inclusive if inclusive in statement else exclusive
-    patterns = texts(statement.get(named))
-    if patterns is None:
+def _either(
+    statement: dict[str, Any], names: tuple[str, str], value: str, request: PolicyRequest, *, ignore_case: bool
+) -> Judgement:
+    inclusive = names[0] in statement
+    listed = texts(statement.get(names[0] if inclusive else names[1]))
+    if listed is None:
         return "unknown"
-    if any(matches(each, value, ignore_case=ignore_case) for each in patterns if _VARIABLE not in each):
-        return "true" if named == inclusive else "false"
-    if any(_VARIABLE in each or _is_inside(each, value) for each in patterns):
+    patterns = [with_variables(each, request.value_of) for each in listed]
+    if any(matches(each, value, ignore_case=ignore_case) for each in patterns if VARIABLE not in each):
+        return "true" if inclusive else "false"
+    if any(VARIABLE in each or _is_inside(each, value) for each in patterns):
         return "unknown"
-    return "false" if named == inclusive else "true"
+    return "false" if inclusive else "true"
 
 
 def _is_inside(pattern: str, value: str) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.policies.conditions import Judgement
     from fargate_doctor.facts.policies.request import PolicyRequest
 
+_EVERYBODY: Final = "*"
 _ACCOUNT: Final = re.compile(r"^(?:arn:[^:]+:iam::)?(?P<account>\d{12})(?::root)?$")
 _SESSION: Final = re.compile(r"^arn:[^:]+:sts::(?P<account>\d{12}):assumed-role/(?P<role>[^/]+)/.+$")
 
@@ -36,10 +37,12 @@ def _is_not_among(principals: Any, request: PolicyRequest) -> Judgement:  # noqa
 
 
 def _is_among(principals: Any, request: PolicyRequest) -> Judgement:  # noqa: ANN401, PLR0911 - any policy; one case a line
-    if principals == "*":
+    if principals == _EVERYBODY:
         return "true"
     if not isinstance(principals, dict):
         return "unknown"
+    if request.service is not None:
+        return _is_service_among(principals, request.service)
     named = principals.get("AWS", [])
     listed = [named] if isinstance(named, str) else named
     if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
@@ -51,6 +54,21 @@ def _is_among(principals: Any, request: PolicyRequest) -> Judgement:  # noqa: AN
     if any(_is_same(each, request) for each in listed):
         return "true"
     return "unknown" if any(_may_be_same(each) for each in listed if not _ACCOUNT.match(each)) else "false"
+
+
+def _is_service_among(principals: dict[str, Any], service: str) -> Judgement:
+    """Return whether an AWS service is named; a star in place of accounts is left a doubt."""
+    named = principals.get("Service", [])
+    listed = [named] if isinstance(named, str) else named
+    if not isinstance(listed, list) or not all(isinstance(each, str) for each in listed):
+        return "unknown"
+    if any(each.lower() in (service, _EVERYBODY) for each in listed):
+        return "true"
+    return "unknown" if _EVERYBODY in (principals.get("AWS"), *_listed(principals.get("AWS"))) else "false"
+
+
+def _listed(value: Any) -> list[Any]:  # noqa: ANN401 - whatever the policy holds
+    return value if isinstance(value, list) else []
 
 
 def _is_same(named: str, request: PolicyRequest) -> bool:

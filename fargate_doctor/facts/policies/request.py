@@ -15,14 +15,17 @@ _ARN: Final = re.compile(
 class PolicyRequest:
     """An action on a resource by a principal; `context` are condition keys with their value.
 
-    `principal` is the ARN of a role or user, None where it is not known. `resource` is an ARN, or `*` where the action
-    knows no resource.
+    `principal` is the ARN of a role or user, None where it is not known; `service` is the principal where an AWS
+    service asks, `ecs-tasks.amazonaws.com`. `resource` is an ARN, or `*` where the action knows no resource. `starts`
+    are condition keys of whose value only the beginning is known.
     """
 
     action: str
     resource: str
     principal: str | None = None
     context: tuple[tuple[str, str], ...] = ()
+    service: str | None = None
+    starts: tuple[tuple[str, str], ...] = ()
 
     @property
     def principal_account(self) -> str | None:
@@ -36,6 +39,10 @@ class PolicyRequest:
             if name.lower() == wanted:
                 return value
         return self._derived(wanted)
+
+    def start_of(self, key: str) -> str | None:
+        """Return how the value of a condition key begins; None where not even that is known."""
+        return next((start for name, start in self.starts if name.lower() == key.lower()), None)
 
     def _derived(self, key: str) -> str | None:
         if key == "aws:principalarn":

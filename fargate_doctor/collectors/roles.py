@@ -1,0 +1,127 @@
+"""The roles of tasks: whether they exist, whom they trust, and whether they may do what the tasks need.
+
+IAM is asked to evaluate the policies itself. Where that is refused the policies are read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.collectors.refusals import Refusal
+from fargate_doctor.collectors.target import account_of
+from fargate_doctor.collectors.under_roles.actions import ANY, PULL, Asked, RoleActions, context_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from fargate_doctor.case.model import JsonObject
+    from fargate_doctor.collectors.calls import Calls
+
+_SIMULATE: Final = "iam:SimulatePrincipalPolicy"
+
+
+async def ask_roles(calls: Calls, tasks: Sequence[JsonObject]) -> None:
+    """Ask for every role of some tasks once, with all that any of the tasks does under it.
+
+    Roles of another account cannot be asked for from here.
+    """
+    arns = dict.fromkeys(str(task["taskDefinitionArn"]) for task in tasks if task.get("taskDefinitionArn"))
+    answers = await asyncio.gather(
+        *(calls.ask("ecs:DescribeTaskDefinition", {"taskDefinition": each}) for each in arns)
+    )
+    definitions = {arn: answer["taskDefinition"] for arn, answer in zip(arns, answers, strict=True) if answer}
+    asked: defaultdict[str, dict[Asked, None]] = defaultdict(dict)
+    for task in tasks:
+        arn = str(task.get("taskDefinitionArn", ""))
+        for role, actions in _roles(arn, definitions.get(arn, {}), task):
+            asked[role].update(dict.fromkeys(actions))
+    await asyncio.gather(*(_ask_role(calls, role, tuple(actions)) for role, actions in asked.items()))
+
+
+def _roles(arn: str, definition: JsonObject, task: JsonObject) -> Iterator[tuple[str, tuple[Asked, ...]]]:
+    if not definition:
+        return
+    actions = RoleActions(arn, definition, task)
+    for member, done in (("executionRoleArn", actions.of_execution_role), ("taskRoleArn", actions.of_task_role)):
+        role = str((task.get("overrides") or {}).get(member) or definition.get(member) or "")
+        if role and not role.startswith("arn:"):
+            role = f"arn:{arn.split(':')[1]}:iam::{account_of(arn)}:role/{role}"
+        if role and account_of(role) == account_of(arn):
+            yield role, tuple(done())
+
+
+async def _ask_role(calls: Calls, role: str, asked: tuple[Asked, ...]) -> None:
+    name = role.rpartition("/")[2]
+    requests = tuple(_requests(role, asked, calls.session.region))
+    simulated = asyncio.gather(*(calls.attempt(_SIMULATE, each) for each in requests))
+    found, answers = await asyncio.gather(calls.attempt("iam:GetRole", {"RoleName": name}), simulated)
+    if isinstance(found, Refusal) and found.outcome == "absent":
+        return
+    allowed = {pair for each in answers if not isinstance(each, Refusal) for pair in _allowed(each)}
+    await asyncio.gather(
+        *(_ask_repository(calls, arn) for arn in dict.fromkeys(arn for _, arn in asked if (PULL, arn) not in allowed)),
+        *([_read_policies(calls, name, found)] if any(isinstance(each, Refusal) for each in answers) else []),
+    )
+
+
+async def _ask_repository(calls: Calls, arn: str) -> None:
+    """Ask for the policy of a repository, which may let in a role whose own policies do not."""
+    _, _, service, region, account, resource = arn.split(":", 5) if arn != ANY else [""] * 6
+    if service == "ecr":
+        named = {"registryId": account, "repositoryName": resource.removeprefix("repository/")}
+        await calls.ask("ecr:GetRepositoryPolicy", named, region=region)
+
+
+async def _read_policies(calls: Calls, name: str, found: JsonObject | Refusal) -> None:
+    boundary = {} if isinstance(found, Refusal) else found["Role"].get("PermissionsBoundary") or {}
+    limits = [str(boundary["PermissionsBoundaryArn"])] if boundary.get("PermissionsBoundaryArn") else []
+    await asyncio.gather(_read_inline(calls, name), _read_attached(calls, name), _read_managed(calls, limits))
+
+
+def _allowed(answer: JsonObject) -> Iterator[Asked]:
+    for result in answer.get("EvaluationResults", ()):
+        action = str(result.get("EvalActionName"))
+        if result.get("EvalDecision") == "allowed":
+            yield action, str(result.get("EvalResourceName"))
+        for each in result.get("ResourceSpecificResults") or ():
+            if each.get("EvalResourceDecision") == "allowed":
+                yield action, str(each.get("EvalResourceName"))
+
+
+def _requests(role: str, asked: tuple[Asked, ...], region: str) -> Iterator[JsonObject]:
+    """Return one request for actions that know no resource, and one for all others with all resources."""
+    at_large = [pair for pair in asked if pair[1] == ANY]
+    on_something = [pair for pair in asked if pair[1] != ANY]
+    if at_large:
+        yield _request(role, at_large, region)
+    if on_something:
+        yield {**_request(role, on_something, region), "ResourceArns": sorted({arn for _, arn in on_something})}
+
+
+def _request(role: str, pairs: list[Asked], region: str) -> JsonObject:
+    actions = sorted({action for action, _ in pairs})
+    return {"PolicySourceArn": role, "ActionNames": actions, "ContextEntries": context_of(pairs, region)}
+
+
+async def _read_inline(calls: Calls, name: str) -> None:
+    listed = await calls.ask("iam:ListRolePolicies", {"RoleName": name}) or {}
+    named = ({"RoleName": name, "PolicyName": each} for each in listed.get("PolicyNames", ()))
+    await asyncio.gather(*(calls.ask("iam:GetRolePolicy", each) for each in named))
+
+
+async def _read_attached(calls: Calls, name: str) -> None:
+    listed = await calls.ask("iam:ListAttachedRolePolicies", {"RoleName": name}) or {}
+    await _read_managed(calls, [str(each["PolicyArn"]) for each in listed.get("AttachedPolicies", ())])
+
+
+async def _read_managed(calls: Calls, arns: list[str]) -> None:
+    await asyncio.gather(*(_read_version(calls, each) for each in arns))
+
+
+async def _read_version(calls: Calls, arn: str) -> None:
+    policy = await calls.ask("iam:GetPolicy", {"PolicyArn": arn})
+    version = policy["Policy"].get("DefaultVersionId") if policy else None
+    if version:
+        await calls.ask("iam:GetPolicyVersion", {"PolicyArn": arn, "VersionId": version})

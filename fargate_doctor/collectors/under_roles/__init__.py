@@ -1,0 +1,1 @@
+"""What tasks do under their roles: questions to IAM, not calls of ours."""
