@@ -9,9 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.arns import Arn
-from fargate_doctor.facts.arns import Arn
 from fargate_doctor.facts.mount_targets import mounting_from
-from fargate_doctor.facts.paths.flow import Permission
 from fargate_doctor.facts.paths.flow import Permission
 from fargate_doctor.facts.service_names import host_of, partition_of
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
 
     from fargate_doctor.facts.need import Need
     from fargate_doctor.facts.needing import Needing
-    from fargate_doctor.model.task_definition import EfsVolume
     from fargate_doctor.model.task_definition import EfsVolume
 
 NFS_PORT: Final = 2049
@@ -48,19 +45,6 @@ def _permissions(needing: Needing, mounted: EfsVolume) -> tuple[Permission, ...]
     resource = f"file-system/{mounted.file_system_id}"
     file_system = str(Arn(needing.partition, "elasticfilesystem", needing.region, needing.account, resource))
     return (Permission("elasticfilesystem:ClientMount", file_system),)
-
-
-def _permissions(needing: Needing, mounted: EfsVolume) -> tuple[Permission, ...]:
-    """Return what the task role must be allowed where the volume is mounted with IAM authorization.
-
-    https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
-    """
-    wanted = mounted.authorization_config
-    if wanted is None or (wanted.iam or "").upper() != "ENABLED":
-        return ()
-    resource = f"file-system/{mounted.file_system_id}"
-    arn = Arn(needing.partition, "elasticfilesystem", needing.region, needing.account, resource)
-    return (Permission("elasticfilesystem:ClientMount", str(arn)),)
 
 
 def _at_mount_target(needing: Needing, need: Need, file_system_id: str) -> Need:
