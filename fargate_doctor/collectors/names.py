@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.collectors.filters import ask_filtered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from fargate_doctor.case.model import JsonObject
     from fargate_doctor.collectors.calls import Calls
 
 # Every VPC has this one; it takes the names that no other rule takes.
@@ -21,8 +24,38 @@ async def ask_names(calls: Calls, vpcs: list[str]) -> None:
         _ask_dhcp_options(calls, vpcs),
         _ask_resolver_rules(calls, vpcs),
         *(calls.ask("route53:ListHostedZonesByVPC", {"VPCId": vpc, "VPCRegion": calls.session.region}) for vpc in vpcs),
-        *(calls.ask("route53resolver:ListFirewallRuleGroupAssociations", {"VpcId": vpc}) for vpc in vpcs),
+        _ask_dns_firewall(calls, vpcs),
     )
+
+
+async def _ask_dns_firewall(calls: Calls, vpcs: list[str]) -> None:
+    """Ask for the rules of the groups that filter these VPCs, and for the lists of domains that AWS lets read."""
+    operation = "route53resolver:ListFirewallRuleGroupAssociations"
+    answers = await asyncio.gather(*(calls.ask(operation, {"VpcId": vpc}) for vpc in vpcs))
+    groups = _each(answers, "FirewallRuleGroupAssociations", "FirewallRuleGroupId")
+    if not groups:
+        return
+    listed, *rules = await asyncio.gather(
+        calls.ask("route53resolver:ListFirewallDomainLists"),
+        *(calls.ask("route53resolver:ListFirewallRules", {"FirewallRuleGroupId": group}) for group in groups),
+    )
+    kept_by_aws = {
+        str(each["Id"]) for each in (listed or {}).get("FirewallDomainLists", ()) if each.get("ManagedOwnerName")
+    }
+    wanted = _each(rules, "FirewallRules", "FirewallDomainListId")
+    await asyncio.gather(
+        *(
+            calls.ask("route53resolver:ListFirewallDomains", {"FirewallDomainListId": each})
+            for each in wanted
+            if each not in kept_by_aws
+        )
+    )
+
+
+def _each(answers: Iterable[JsonObject | None], members: str, name: str) -> list[str]:
+    """Return what the members of some answers have under a name, each once."""
+    items = (item for answer in answers if answer for item in answer.get(members, ()))
+    return sorted({str(item[name]) for item in items if item.get(name)})
 
 
 async def _ask_resolver_rules(calls: Calls, vpcs: list[str]) -> None:

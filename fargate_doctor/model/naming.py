@@ -90,6 +90,7 @@ class FirewallRuleGroupAssociation(Quotable):
     name: str = ""
     firewall_rule_group_id: str = ""
     vpc_id: str = ""
+    priority: int = 0
     status: str = ""
 
     @property

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from fargate_doctor.model.balancing import read_target_health
+from fargate_doctor.model.dns_firewall import read_firewall_domains
 from fargate_doctor.model.file_system import read_mount_target_groups
 from fargate_doctor.model.flow_records import FlowLogLines, read_flow_log_lines
 from fargate_doctor.model.keys import read_key_policies, read_keys
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import Case, Failure, Statement
     from fargate_doctor.model import (
         balancing,
+        dns_firewall,
         file_system,
         filtering,
         history,
@@ -97,6 +99,9 @@ class Snapshot:
     resolver_rule_associations: Table[naming.ResolverRuleAssociation]
     resolver_rules: Table[naming.ResolverRule]
     firewall_associations: Table[naming.FirewallRuleGroupAssociation]
+    firewall_rules: Table[dns_firewall.FirewallRule]
+    firewall_domain_lists: Table[dns_firewall.FirewallDomainList]
+    firewall_domains: Table[dns_firewall.FirewallDomains]
     mount_targets: Table[file_system.MountTarget]
     mount_target_groups: Table[file_system.MountTargetGroups]
     access_points: Table[file_system.AccessPoint]
@@ -140,6 +145,7 @@ class Snapshot:
             **{name: read_table(case, kind) for name, kind in kinds_by_table().items()},
             prefix_lists=read_prefix_lists(case),
             transit_gateway_route_tables=read_transit_gateway_route_tables(case),
+            firewall_domains=read_firewall_domains(case),
             mount_target_groups=read_mount_target_groups(case),
             secrets=read_secrets(case),
             secret_policies=read_secret_policies(case),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.paths.addresses import number_of
+from fargate_doctor.remedies.dns_firewall import names_allowed
 from fargate_doctor.remedies.group_rules import Opening, admit
 from fargate_doctor.remedies.option_sets import hand_out_amazon_dns, option_set_of
 from fargate_doctor.remedies.standpoint import Standpoint
@@ -111,10 +112,8 @@ _FIREWALL_TITLE: Final = Text(
     es="Desasociar el grupo de reglas de DNS Firewall {group} de {vpc}",
 )
 _FIREWALL_DETAIL: Final = Text(
-    en="It lifts every rule of the group from this VPC. It is milder to put a rule before the others that allows the "
-    "domain.",
-    es="Retira de esta VPC todas las reglas del grupo. Es más suave poner antes de las demás una regla que permita el "
-    "dominio.",
+    en="It lifts every rule of the group from this VPC.",
+    es="Retira de esta VPC todas las reglas del grupo.",
 )
 
 
@@ -144,7 +143,12 @@ def unshadow_name(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
     """Return what takes away from the VPC what hides a name."""
     here = Standpoint(facts)
     named = dict.fromkeys([*(each.id for each in raised.resources), *(hop.id for hop in raised.hops)])
-    return tuple(each for identifier in named for each in _unshadowed(here, identifier))
+    allowed = [
+        names_allowed(here, raised, association)
+        for identifier in named
+        if (association := here.snapshot.firewall_associations.by_id.get(identifier))
+    ]
+    return (*allowed, *(each for identifier in named for each in _unshadowed(here, identifier)))
 
 
 def _named(raised: Raised, identifier: str, title: Text, detail: Text, *steps: Step) -> Remedy:

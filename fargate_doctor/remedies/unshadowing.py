@@ -57,7 +57,7 @@ def without_association(standpoint: Standpoint, association: FirewallRuleGroupAs
                 region,
                 firewall_rule_group_id=association.firewall_rule_group_id,
                 vpc_id=standpoint.vpc_id,
-                priority="<PRIORITY_BEFORE>",
+                priority=association.priority or "<PRIORITY_BEFORE>",
                 name=association.name or "<NAME_BEFORE>",
             ),
         ),

@@ -32,6 +32,7 @@ class State:
     block_public_access: str = "off"
     service_deployments: list[dict[str, Any]] = field(default_factory=list)
     service_revisions: list[dict[str, Any]] = field(default_factory=list)
+    dns_firewall: list[dict[str, Any]] = field(default_factory=list)
     first_option_set: str = ""
     public_addresses: int = 0
     page_size: int | None = None

@@ -39,7 +39,13 @@ _READS = (
     "route53resolver:ListResolverRuleAssociations",
     "route53resolver:ListFirewallRuleGroupAssociations",
 )
-_READS_IF_RULES_ARE_MADE = ("route53resolver:ListResolverRules",)
+_READS_IF_RULES_ARE_MADE = (
+    "route53resolver:ListResolverRules",
+    "route53resolver:ListFirewallRules",
+    "route53resolver:ListFirewallDomainLists",
+    "route53resolver:ListFirewallDomains",
+)
+_HIDERS = frozenset({"hosted-zone", "resolver-rule", "firewall-rule-group-association"})
 
 _HEALTHY = Text(
     en="Nothing that was read in this VPC hides the names that the task needs.",
@@ -61,8 +67,9 @@ _UNREAD = Text(
         es="¿Significan los nombres dentro de esta VPC lo mismo que fuera?",
     ),
     otherwise=Text(
-        en="A private zone or a resolver rule can swallow the name of an AWS service.",
-        es="Una zona privada o una regla del solucionador pueden tragarse el nombre de un servicio de AWS.",
+        en="A private zone, a resolver rule or DNS Firewall can swallow the name of an AWS service.",
+        es="Una zona privada, una regla del solucionador o DNS Firewall pueden tragarse el nombre de un servicio de "
+        "AWS.",
     ),
     reads=_READS,
     reads_if_met=_READS_IF_RULES_ARE_MADE,
@@ -72,11 +79,9 @@ _UNREAD = Text(
 )
 def shadowed_names(facts: TaskFacts) -> Answer:
     """Answer for all destinations at once; what was not read could still hide a name."""
-    answer = answer_on_the_way(
-        facts, ("dns",), (NAME_SHADOWED,), healthy=_HEALTHY, of=frozenset({"hosted-zone", "resolver-rule"})
-    )
-    if answer.verdict != "not_applicable":
+    answer = answer_on_the_way(facts, ("dns",), (NAME_SHADOWED,), healthy=_HEALTHY, of=_HIDERS)
+    if answer.verdict not in ("not_applicable", "pass"):
         return answer
     concerned = (*_READS, *_READS_IF_RULES_ARE_MADE)
     unread = [each for way in facts.walks if way.walk for each in way.walk.unread if each.operation in concerned]
-    return unknown(_UNREAD, *dict.fromkeys(unread)) if unread else passes(_HEALTHY)
+    return unknown(_UNREAD, *dict.fromkeys(unread)) if unread else passes(_HEALTHY, *answer.evidence)

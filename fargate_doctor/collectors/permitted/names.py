@@ -27,4 +27,19 @@ PERMITTED: Final[tuple[Permitted, ...]] = (
         "Tells whether a DNS Firewall filters the VPC's names.",
         "Indica si un DNS Firewall filtra los nombres de la VPC.",
     ),
+    read(
+        "route53resolver:ListFirewallRules",
+        "Reads in which order the rules of that DNS Firewall allow and block.",
+        "Lee en qué orden permiten y bloquean las reglas de ese DNS Firewall.",
+    ),
+    read(
+        "route53resolver:ListFirewallDomainLists",
+        "Tells the account's own lists of domains from those that AWS keeps.",
+        "Distingue las listas de dominios propias de las que mantiene AWS.",
+    ),
+    read(
+        "route53resolver:ListFirewallDomains",
+        "Reads which names a rule of that DNS Firewall is about.",
+        "Lee de qué nombres trata una regla de ese DNS Firewall.",
+    ),
 )

@@ -1,4 +1,4 @@
-"""Does a private zone, a resolver rule or DNS Firewall hide the name?
+"""Does a private zone or a resolver rule hide the name?
 
 The most specific match answers, and the hidden zone of an interface endpoint is as specific as the name itself:
 https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, refuses
 from fargate_doctor.facts.service_names import host_of, service_of
-from fargate_doctor.model.evidence import Missing, Unanswered
+from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ def shadow_of(journey: Journey, host: str, to: Destination, *, has_endpoint: boo
     """Return what was read that hides a name; what was not read is kept as unread."""
     zone = _zone(journey, host)
     rule = None if has_endpoint else _rule(journey, host)
-    _firewall(journey)
     if (
         zone
         and (not has_endpoint or _is_own(zone.name, host))
@@ -110,19 +109,6 @@ def _is_made(association: ResolverRuleAssociation) -> bool:
     https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-rules-managing.html
     """
     return not association.resolver_rule_id.startswith(_AUTODEFINED)
-
-
-def _firewall(journey: Journey) -> None:
-    """Keep as unread what DNS Firewall might block; its rules are not read, so only no association is no doubt."""
-    associations = journey.topology.snapshot.firewall_associations
-    try:
-        if not associations.within(journey.departure.vpc_id):
-            return
-    except Unanswered as gap:
-        journey.journal.did_not_read(gap.missing)
-        return
-    operation = "route53resolver:ListFirewallRules"
-    journey.journal.did_not_read((Missing(operation=operation, error="NotCollected", action=operation),))
 
 
 def _is_own(zone: str, host: str) -> bool:

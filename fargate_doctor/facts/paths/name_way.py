@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from fargate_doctor.facts.paths.addresses import EVERYTHING, NAT64
+from fargate_doctor.facts.paths.dns_firewalls import through_dns_firewall
 from fargate_doctor.facts.paths.endpoint_choice import Ways, ways_to
 from fargate_doctor.facts.paths.file_system_names import without_target
 from fargate_doctor.facts.paths.group_hops import leaving
@@ -81,6 +82,8 @@ def by_name(journey: Journey, host: str, walk: Callable[[Flow], Walk]) -> tuple[
     named = named_in_case(journey, host)
     servers = name_servers(journey, everywhere(journey, host), walk)
     first += servers.rulings
+    if servers.knowledge == "vpc":
+        first += through_dns_firewall(journey, host, everywhere(journey, host))
     if named and named.endpoint:
         reached, rulings = through_interface_endpoint(journey, named.endpoint)
         return settle([*first, *rulings], reached, journey.traffic.version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from fargate_doctor.model.dns_firewall import FirewallDomainList, FirewallRule
 from fargate_doctor.model.naming import FirewallRuleGroupAssociation, HostedZone, ResolverRule, ResolverRuleAssociation
 from fargate_doctor.model.reading import Kind, each_of
 
@@ -27,4 +28,18 @@ FIREWALL_ASSOCIATIONS: Final = Kind(
     "route53resolver:ListFirewallRuleGroupAssociations",
     each_of("FirewallRuleGroupAssociations"),
     scope_parameters=("VpcId",),
+)
+FIREWALL_RULES: Final = Kind(
+    FirewallRule,
+    "route53resolver:ListFirewallRules",
+    each_of("FirewallRules"),
+    scope_parameters=("FirewallRuleGroupId",),
+    scopes=lambda rule: [rule.firewall_rule_group_id],
+)
+FIREWALL_DOMAIN_LISTS: Final = Kind(
+    FirewallDomainList,
+    "route53resolver:ListFirewallDomainLists",
+    each_of("FirewallDomainLists"),
+    scopes=lambda _: [],
+    whole=True,
 )

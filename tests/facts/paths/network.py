@@ -218,6 +218,7 @@ class Network:
         self.attributes = {"enableDnsSupport": True, "enableDnsHostnames": True}
         self.block_mode = "off"
         self.transit_routes: dict[str, list[Item]] = {}
+        self.more: dict[str, tuple[Record, ...]] = {}
         self.refused: set[str] = set()
         self.stated: dict[str, Any] = {}
         self._vpc()
@@ -300,6 +301,7 @@ class Network:
         return {
             "ec2:DescribeVpcAttribute": attributes,
             "ec2:SearchTransitGatewayRoutes": self._searches(),
+            **self.more,
             "ec2:DescribeVpcBlockPublicAccessOptions": (Record(request={}, answer=options),),
         }
 

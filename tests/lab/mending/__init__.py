@@ -10,6 +10,7 @@ whose docstring says what AWS does; the modules are
 - `file_systems`: the interfaces of mount targets
 - `filters`: the last lines of network ACLs, the default security group
 - `tasks`, `services`, `settings`: ECS
+- `dns_firewall`: groups of rules about names
 - `trail`: CloudTrail look-ups
 - `absent`: operations that moto lacks, answered as AWS does for an account that has none of it
 - `paging`: limits and pages, which moto ignores
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from tests.lab.mending import (
     absent,
+    dns_firewall,
     endpoints,
     file_systems,
     filters,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = [
     "absent",
     "answer",
+    "dns_firewall",
     "endpoints",
     "file_systems",
     "filters",

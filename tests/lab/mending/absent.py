@@ -14,7 +14,6 @@ _NOTHING: dict[str, Answer] = {
     "ec2:DescribeVpcBlockPublicAccessExclusions": {"VpcBlockPublicAccessExclusions": []},
     "ec2:DescribeSecurityGroupVpcAssociations": {"SecurityGroupVpcAssociations": []},
     "ecr:DescribePullThroughCacheRules": {"pullThroughCacheRules": []},
-    "route53resolver:ListFirewallRuleGroupAssociations": {"FirewallRuleGroupAssociations": []},
 }
 
 
