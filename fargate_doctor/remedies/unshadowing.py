@@ -55,6 +55,7 @@ def without_association(standpoint: Standpoint, association: FirewallRuleGroupAs
                 "route53resolver",
                 "associate-firewall-rule-group",
                 region,
+                creator_request_id=association.id,
                 firewall_rule_group_id=association.firewall_rule_group_id,
                 vpc_id=standpoint.vpc_id,
                 priority=association.priority or "<PRIORITY_BEFORE>",
