@@ -53,6 +53,7 @@ _WORDS: Final = frozenset(
     awsvpcTrunking containerInsights containerInstanceLongArnFormat defaultLogDriverMode dualStackIPv6
     fargateEventWindows fargateFIPSMode fargateTaskRetirementWaitPeriod guardDutyActivate serviceLongArnFormat
     tagResourceAuthorization taskLongArnFormat
+    AWSCURRENT AWSPENDING AWSPREVIOUS SecureString
     enableDnsSupport enableDnsHostnames enableNetworkAddressUsageMetrics
     StringEquals StringNotEquals StringLike StringNotLike ArnEquals ArnLike ArnNotEquals ArnNotLike IpAddress
     NotIpAddress Bool Null localhost library amazonlinux docker-entrypoint

@@ -48,7 +48,7 @@ KEPT: Final = frozenset(
     healthStatus hostPortRange iam imageStatus imageTagMutability include includeQueryParameters
     inheritedProperties ipcMode isolationMode lastStatus launchType lifecycleStage lifecycleStages localStorage
     logDriver logGroupClass logLevel managedDraining managedTerminationProtection memory memoryReservation
-    networkMode operatingSystemFamily orderBy pidMode platformFamily platformVersion propagateTags protocol
+    mode networkMode operatingSystemFamily orderBy pidMode platformFamily platformVersion propagateTags protocol
     region requiresCompatibilities reservationPreference resourceManagementType resourceType rolloutState
     schedulingStrategy scheme scope sort sourceServiceRevisionCleanup stabilityStatus status stopCode strategy
     tagStatus targetType timeoutAction transitEncryption type updateStatus upstreamRegistry versionConsistency
@@ -68,6 +68,8 @@ _KEPT_PAIRS: Final = {
     ("DhcpConfigurations", "Key"),
     ("Filter", "Name"),
     ("Filters", "Name"),
+    ("ParameterFilters", "Key"),
+    ("ParameterFilters", "Option"),
     ("filters", "name"),
     ("settings", "name"),
     ("systemControls", "namespace"),
