@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from fargate_doctor.model.shape import EcsShape, Quotable, Shape
+from fargate_doctor.model.shape import EcsShape, Quotable
 from fargate_doctor.model.task import Moment
 
 
@@ -25,6 +25,12 @@ class NetworkConfiguration(EcsShape):
     awsvpc_configuration: AwsvpcConfiguration | None = None
 
 
+class AlternateTargets(EcsShape):
+    """The target group to which a blue/green deployment moves, and from which it moves back."""
+
+    alternate_target_group_arn: str | None = None
+
+
 class ServiceLoadBalancer(EcsShape):
     """A load balancer of a service."""
 
@@ -32,6 +38,7 @@ class ServiceLoadBalancer(EcsShape):
     load_balancer_name: str | None = None
     container_name: str | None = None
     container_port: int | None = None
+    advanced_configuration: AlternateTargets | None = None
 
 
 class ServiceConnectConfiguration(EcsShape):
@@ -39,6 +46,14 @@ class ServiceConnectConfiguration(EcsShape):
 
     enabled: bool = False
     namespace: str | None = None
+
+
+class CapacityProviderStrategyItem(EcsShape):
+    """One capacity provider of a strategy, such as `FARGATE` or `FARGATE_SPOT`."""
+
+    capacity_provider: str = ""
+    weight: int | None = None
+    base: int | None = None
 
 
 class Deployment(EcsShape):
@@ -54,6 +69,9 @@ class Deployment(EcsShape):
     rollout_state_reason: str | None = None
     failed_tasks: int | None = None
     created_at: Moment | None = None
+    launch_type: str | None = None
+    platform_family: str | None = None
+    capacity_provider_strategy: tuple[CapacityProviderStrategyItem, ...] = ()
 
 
 class TaskSet(Quotable, EcsShape):
@@ -66,6 +84,7 @@ class TaskSet(Quotable, EcsShape):
     started_by: str | None = None
     platform_version: str | None = None
     network_configuration: NetworkConfiguration | None = None
+    load_balancers: tuple[ServiceLoadBalancer, ...] = ()
 
     @property
     def identifier(self) -> str:
@@ -90,7 +109,14 @@ class Service(Quotable, EcsShape):
     service_name: str = ""
     cluster_arn: str = ""
     status: str | None = None
+    desired_count: int | None = None
+    running_count: int | None = None
+    pending_count: int | None = None
+    launch_type: str | None = None
+    capacity_provider_strategy: tuple[CapacityProviderStrategyItem, ...] = ()
+    task_definition: str | None = None
     platform_version: str | None = None
+    platform_family: str | None = None
     network_configuration: NetworkConfiguration | None = None
     deployments: tuple[Deployment, ...] = ()
     task_sets: tuple[TaskSet, ...] = ()
@@ -168,23 +194,3 @@ class AccountSetting(Quotable, EcsShape):
     def identifier(self) -> str:
         """Return the name of the setting."""
         return self.name
-
-
-class TargetGroup(Quotable, Shape):
-    """https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroup.html"""
-
-    type_name: ClassVar[str] = "target-group"
-
-    target_group_arn: str
-    target_group_name: str = ""
-    protocol: str | None = None
-    port: int | None = None
-    vpc_id: str | None = None
-    target_type: str = ""
-    ip_address_type: str = "ipv4"
-    load_balancer_arns: tuple[str, ...] = ()
-
-    @property
-    def identifier(self) -> str:
-        """Return the ARN of the target group."""
-        return self.target_group_arn

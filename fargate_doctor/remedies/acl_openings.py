@@ -10,6 +10,8 @@ from fargate_doctor.remedies.acl_rules import add_entry, add_unnumbered, entry_f
 from fargate_doctor.remedies.crossings import crossings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.model.filtering import NetworkAcl
     from fargate_doctor.model.snapshot import Snapshot
@@ -28,10 +30,14 @@ class AclOpenings:
 
 def openings_of_acls(standpoint: Standpoint, ways: tuple[NeedWalk, ...]) -> AclOpenings:
     """Return what opens every ACL that refuses a crossing of some ways, the widest crossing first."""
-    wanted = dict.fromkeys(crossing for way in ways for crossing in crossings(standpoint, way))
+    return openings_for(standpoint, (crossing for way in ways for crossing in crossings(standpoint, way)))
+
+
+def openings_for(standpoint: Standpoint, wanted: Iterable[Crossing]) -> AclOpenings:
+    """Return what opens every ACL that refuses one of some crossings, the widest crossing first."""
     opened: dict[str, NetworkAcl] = {}
     steps: list[Step] = []
-    for crossing in sorted(wanted, key=_narrowness):
+    for crossing in sorted(dict.fromkeys(wanted), key=_narrowness):
         acl = _acl_of(standpoint.snapshot, crossing.subnet_id)
         if acl is None:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tests.account.images import images, repository_policy
 from tests.account.store import FOUNDED, written
 
 if TYPE_CHECKING:
@@ -27,10 +28,12 @@ _MEMBERS: Final = {
     "ec2:DescribeFlowLogs": "FlowLogs",
     "ec2:DescribeVpcBlockPublicAccessExclusions": "VpcBlockPublicAccessExclusions",
     "elbv2:DescribeTargetGroups": "TargetGroups",
+    "elbv2:DescribeLoadBalancers": "LoadBalancers",
     "ecs:ListAccountSettings": "settings",
     "route53resolver:ListFirewallRuleGroupAssociations": "FirewallRuleGroupAssociations",
     "cloudtrail:LookupEvents": "Events",
 }
+_NAMED: Final = ("TargetGroup", "LoadBalancer")
 _FIELD_OF_FILTER: Final = {
     "vpc-id": "VpcId",
     "subnet-id": "SubnetId",
@@ -39,7 +42,7 @@ _FIELD_OF_FILTER: Final = {
 
 
 def answer_to(account: Account, operation: str, request: dict[str, Any]) -> JsonObject:
-    """Return AWS's answer."""
+    """Return AWS's answer; raises `Absent` for what is not there."""
     if operation in _SPECIAL:
         return _SPECIAL[operation](account, request)
     return {_MEMBERS[operation]: [each for each in account.held[operation] if _is_meant(each, request)]}
@@ -52,7 +55,9 @@ def _is_meant(resource: JsonObject, request: dict[str, Any]) -> bool:
     if "LookupAttributes" in request:
         in_time = request["StartTime"] <= resource["EventTime"] <= request["EndTime"]
         return in_time and bool(resource["EventName"] == request["LookupAttributes"][0]["AttributeValue"])
-    return resource.get("TargetGroupArn") in request.get("TargetGroupArns", [resource.get("TargetGroupArn")])
+    return all(
+        resource.get(f"{kind}Arn") in request.get(f"{kind}Arns", [resource.get(f"{kind}Arn")]) for kind in _NAMED
+    )
 
 
 def _passes(resource: JsonObject, name: str, values: list[str]) -> bool:
@@ -91,6 +96,12 @@ def _log_groups(account: Account, request: dict[str, Any]) -> JsonObject:
     prefix = request["logGroupNamePrefix"]
     held = (each for each in account.held["logs:DescribeLogGroups"] if each["logGroupName"].startswith(prefix))
     return {"logGroups": sorted(held, key=lambda each: str(each["logGroupName"]))}
+
+
+def _target_health(account: Account, request: dict[str, Any]) -> JsonObject:
+    held = account.held["elbv2:DescribeTargetHealth"]
+    shown = [each["shown"] for each in held if each["TargetGroupArn"] == request["TargetGroupArn"]]
+    return {"TargetHealthDescriptions": shown}
 
 
 def _caller(account: Account, _: dict[str, Any]) -> JsonObject:
@@ -144,6 +155,9 @@ _SPECIAL: Final[dict[str, Callable[[Account, dict[str, Any]], JsonObject]]] = {
     "ecs:DescribeTasks": _tasks,
     "ecs:DescribeTaskDefinition": _definition,
     "ecs:DescribeServices": _services,
+    "ecr:DescribeImages": images,
+    "ecr:GetRepositoryPolicy": repository_policy,
+    "elbv2:DescribeTargetHealth": _target_health,
     "secretsmanager:DescribeSecret": _secret,
     "secretsmanager:GetResourcePolicy": _secret_policy,
     "logs:DescribeLogGroups": _log_groups,

@@ -62,7 +62,7 @@ class Interfaces(Vpcs):
         )
 
     def add_balancer_interface(
-        self, subnet: JsonObject, balancer: str, address: str, groups: Sequence[JsonObject]
+        self, subnet: JsonObject, balancer: str, address: str | None, groups: Sequence[JsonObject]
     ) -> JsonObject:
         """Add the interface of an application load balancer in one subnet."""
         return self._add_interface(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from tests.account.images import requests_for
 from tests.account.services import CLUSTER
 from tests.account.store import written
 
@@ -71,15 +72,19 @@ class Questions:
         yield "ec2:DescribeSubnets", _filter("subnet-id", self._detail("subnetId"))
         if groups := self._target_groups():
             yield "elbv2:DescribeTargetGroups", {"TargetGroupArns": groups}
+            yield from (("elbv2:DescribeTargetHealth", {"TargetGroupArn": each}) for each in groups)
+            if balancers := self._balancers_of(groups):
+                yield "elbv2:DescribeLoadBalancers", {"LoadBalancerArns": balancers}
 
     def _of_what_is_named(self) -> Iterator[Asked]:
-        """Return what is asked about the secrets and log groups of the task's container."""
+        """Return what is asked about the image, the secrets and the log group of the task's container."""
         held = self.account.held["ecs:DescribeTaskDefinition"]
         definition = next(each for each in held if each["taskDefinitionArn"] == self.task["taskDefinitionArn"])
         container = definition["containerDefinitions"][0]
         for secret in container.get("secrets", ()):
             yield "secretsmanager:DescribeSecret", {"SecretId": secret["valueFrom"]}
             yield "secretsmanager:GetResourcePolicy", {"SecretId": secret["valueFrom"]}
+        yield from requests_for(self.task, container)
         group = container["logConfiguration"]["options"]["awslogs-group"]
         yield "logs:DescribeLogGroups", {"logGroupNamePrefix": group}
 
@@ -125,7 +130,12 @@ class Questions:
     def _target_groups(self) -> list[str]:
         services = self.account.held["ecs:DescribeServices"]
         own = [each for each in services if each["serviceName"] == self._service_name]
-        return sorted({balancer["targetGroupArn"] for each in own for balancer in each["loadBalancers"]})
+        lines = [line for each in own for line in each["loadBalancers"]]
+        return sorted({line["targetGroupArn"] for line in lines if "targetGroupArn" in line})
+
+    def _balancers_of(self, groups: list[str]) -> list[str]:
+        held = self.account.held["elbv2:DescribeTargetGroups"]
+        return sorted({arn for each in held if each["TargetGroupArn"] in groups for arn in each["LoadBalancerArns"]})
 
     def _ipv6_is_about(self) -> bool:
         """Tell whether the task has no IPv6 address although something around it is about IPv6."""

@@ -1,10 +1,10 @@
-"""Services with their deployments and events, target groups, and account settings."""
+"""Services with their deployments and events, and account settings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.account.definitions import Definitions
+from tests.account.balancers import Balancers
 from tests.account.store import FOUNDED, written
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CLUSTER = "shop"
 
 
-class Services(Definitions):
+class Services(Balancers):
     """The services of an account, all in one cluster."""
 
     @property
@@ -114,37 +114,6 @@ class Services(Definitions):
         }
         service["events"] = sorted([event, *service["events"]], key=lambda each: each["createdAt"], reverse=True)
         return event
-
-    def add_target_group(
-        self, vpc: JsonObject, name: str = "web", *, port: int = 8080, addresses: str = "ipv4"
-    ) -> JsonObject:
-        """Add a target group of an application load balancer; `addresses` is `ipv4` or `ipv6`."""
-        balancer = f"loadbalancer/app/{name}/{self.ids.digits(16, 'balancer', name)}"
-        return self.hold(
-            "elbv2:DescribeTargetGroups",
-            {
-                "TargetGroupArn": self.arn(
-                    "elasticloadbalancing", f"targetgroup/{name}/{self.ids.digits(16, 'target-group', name)}"
-                ),
-                "TargetGroupName": name,
-                "Protocol": "HTTP",
-                "Port": port,
-                "VpcId": vpc["VpcId"],
-                "HealthCheckProtocol": "HTTP",
-                "HealthCheckPort": "traffic-port",
-                "HealthCheckEnabled": True,
-                "HealthCheckIntervalSeconds": 30,
-                "HealthCheckTimeoutSeconds": 5,
-                "HealthyThresholdCount": 5,
-                "UnhealthyThresholdCount": 2,
-                "HealthCheckPath": "/healthz",
-                "Matcher": {"HttpCode": "200"},
-                "LoadBalancerArns": [self.arn("elasticloadbalancing", balancer)],
-                "TargetType": "ip",
-                "ProtocolVersion": "HTTP1",
-                "IpAddressType": addresses,
-            },
-        )
 
     def set_dual_stack(self, *, on: bool) -> None:
         """Turn the account setting `dualStackIPv6` on or off, as the account's default."""

@@ -60,6 +60,8 @@ ALWAYS = {
     " launchType platformVersion networkConfiguration rolloutState rolloutStateReason",
     "elbv2.TargetGroup": "TargetGroupArn TargetGroupName Protocol Port VpcId HealthCheckEnabled TargetType"
     " LoadBalancerArns IpAddressType",
+    "elbv2.LoadBalancer": "LoadBalancerArn DNSName LoadBalancerName Scheme VpcId State Type AvailabilityZones"
+    " IpAddressType",
     "cloudtrail.Event": "EventId EventName EventTime EventSource Username ReadOnly CloudTrailEvent Resources",
 }
 EC2_ID = re.compile(r"[a-z-]+-0[0-9a-f]{16}")

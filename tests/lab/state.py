@@ -8,6 +8,7 @@ from typing import Any
 
 from moto.ec2.models import ec2_backends
 from moto.ecs.models import ecs_backends
+from moto.elbv2.models import elbv2_backends
 
 ACCOUNT = "123456789012"
 REGION = "eu-central-1"
@@ -38,11 +39,17 @@ class State:
     page_size: int | None = None
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)
     unanswered: list[str] = field(default_factory=list)
+    target_health: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def ec2(self) -> Any:  # noqa: ANN401 - moto has no types
         """Return moto's EC2 of the account and Region."""
         return ec2_backends[ACCOUNT][REGION]
+
+    @property
+    def elbv2(self) -> Any:  # noqa: ANN401 - moto has no types
+        """Return moto's load balancers of the account and Region."""
+        return elbv2_backends[ACCOUNT][REGION]
 
     @property
     def ecs(self) -> Any:  # noqa: ANN401 - moto has no types

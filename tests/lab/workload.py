@@ -44,7 +44,11 @@ class Workload:
     secrets: bool = False
     file_system: str | None = None
     target_group: str | None = None
+    balanced: dict[str, Any] = field(default_factory=dict)
+    container: dict[str, Any] = field(default_factory=dict)
+    beside: Sequence[dict[str, Any]] = ()
     allowed: Sequence[str] = (*_PULLS, *_LOGS)
+    defined: dict[str, Any] = field(default_factory=dict)
     cluster: str = "prod"
     service: str = "web"
     definition: str = field(default="", init=False)
@@ -56,7 +60,8 @@ class Workload:
         ecs = self.lab.client("ecs")
         ecs.create_cluster(clusterName=self.cluster)
         self._register_definition()
-        balanced = [{"targetGroupArn": self.target_group, "containerName": "web", "containerPort": 8080}]
+        registered = {"targetGroupArn": self.target_group, "containerName": "web", "containerPort": 8080}
+        balanced = [{key: value for key, value in (registered | self.balanced).items() if value}]
         created = ecs.create_service(
             cluster=self.cluster,
             serviceName=self.service,
@@ -65,7 +70,7 @@ class Workload:
             launchType="FARGATE",
             platformVersion=self.platform,
             networkConfiguration=self.network_configuration,
-            **({"loadBalancers": balanced} if self.target_group else {}),
+            **({"loadBalancers": balanced} if self.target_group or self.balanced else {}),
         )
         self.deployment = str(created["service"]["deployments"][0]["id"])
 
@@ -128,22 +133,25 @@ class Workload:
         self.lab.client("logs").create_log_group(logGroupName=LOG_GROUP)
         iam.create_service_linked_role(AWSServiceName="ecs.amazonaws.com")
         iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(_TRUST))
-        statement = {"Effect": "Allow", "Action": list(self.allowed), "Resource": "*"}
+        secrets = ["secretsmanager:GetSecretValue"] if self.secrets else []
+        statement = {"Effect": "Allow", "Action": [*self.allowed, *secrets], "Resource": "*"}
         policy = {"Version": "2012-10-17", "Statement": [statement]}
         iam.put_role_policy(RoleName=ROLE, PolicyName="start", PolicyDocument=json.dumps(policy))
 
     def _register_definition(self) -> None:
-        registered = self.lab.client("ecs").register_task_definition(
-            family="web",
-            requiresCompatibilities=["FARGATE"],
-            networkMode="awsvpc",
-            cpu="512",
-            memory="1024",
-            executionRoleArn=f"arn:aws:iam::{ACCOUNT}:role/{ROLE}",
-            runtimePlatform={"cpuArchitecture": "X86_64", "operatingSystemFamily": "LINUX"},
-            containerDefinitions=[self._container()],
-            volumes=self._volumes(),
-        )
+        usual = {
+            "family": "web",
+            "requiresCompatibilities": ["FARGATE"],
+            "networkMode": "awsvpc",
+            "cpu": "512",
+            "memory": "1024",
+            "executionRoleArn": f"arn:aws:iam::{ACCOUNT}:role/{ROLE}",
+            "runtimePlatform": {"cpuArchitecture": "X86_64", "operatingSystemFamily": "LINUX"},
+            "containerDefinitions": [self._container() | self.container, *self.beside],
+            "volumes": self._volumes(),
+        }
+        given = {name: value for name, value in (usual | self.defined).items() if value is not None}
+        registered = self.lab.client("ecs").register_task_definition(**given)
         self.definition = str(registered["taskDefinition"]["taskDefinitionArn"])
 
     def _container(self) -> dict[str, Any]:

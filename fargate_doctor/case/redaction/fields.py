@@ -63,6 +63,24 @@ LOOSE: Final = frozenset(
 )
 """Fields whose plain words are ordinary language: they are masked here, but not looked for in sentences."""
 
+OWN: Final = frozenset(
+    """
+    GroupName LoadBalancerName LogGroupName PolicyName PolicyNames RoleName SecretId TargetGroupName UserName
+    awslogs-group awslogs-stream-prefix cluster clusterName clusterNames containerName family group groupName
+    logGroupName logGroupNamePrefix logStreamNamePrefix logicalName portName repositoryName repositoryNames roleName
+    service serviceName services sourceContainer sourceVolume userName volumeName
+    """.split()  # noqa: SIM905 - words read better as words
+)
+"""Fields that hold nothing but a name that a customer chose, be it an ordinary word."""
+
+_OWN_PAIRS: Final = {
+    *((parent, "name") for parent in ("containers", "containerDefinitions", "environment", "secrets", "volumes")),
+    *(("tags", name) for name in ("key", "value")),
+    *(("Tags", name) for name in ("Key", "Value")),
+    *((parent, "Description") for parent in ("IpRanges", "Ipv6Ranges", "PrefixListIds", "UserIdGroupPairs")),
+    ("SecurityGroups", "Description"),
+}
+
 _KEPT_PAIRS: Final = {
     ("Attributes", "Key"),
     ("DhcpConfigurations", "Key"),
@@ -70,11 +88,14 @@ _KEPT_PAIRS: Final = {
     ("Filters", "Name"),
     ("ParameterFilters", "Key"),
     ("ParameterFilters", "Option"),
+    ("TargetHealth", "Reason"),
     ("filters", "name"),
     ("settings", "name"),
     ("systemControls", "namespace"),
     ("ulimits", "name"),
 }
+
+_SENTENCE_PAIRS: Final = {("TargetHealth", "Description")}
 
 _LOG_ROUTERS: Final = frozenset(
     """
@@ -98,6 +119,16 @@ def is_kept(parent: str, field: str, value: str) -> bool:
     if field == "Name" and parent == "options":
         return value.lower() in _LOG_ROUTERS
     return (parent, field) in _KEPT_PAIRS
+
+
+def is_sentence(parent: str, field: str) -> bool:
+    """Say whether what stands there is a sentence of AWS, which may hold names."""
+    return field in SENTENCES or (parent, field) in _SENTENCE_PAIRS
+
+
+def is_own_name(parent: str, field: str) -> bool:
+    """Say whether what stands there was surely put there by the customer."""
+    return field in OWN or (parent, field) in _OWN_PAIRS
 
 
 def kept_part_of_key(parent: str, key: str) -> int:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from fargate_doctor.case.credentials import REMOVED
-from fargate_doctor.case.redaction.fields import LOOSE, SENTENCES, is_kept
+from fargate_doctor.case.redaction.fields import LOOSE, is_kept, is_own_name, is_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,17 +25,18 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One string, and what it holds."""
+    """One string, what it holds, and whether it stands where only a customer's own names do."""
 
     kind: Kind
     text: str
+    is_own: bool = False
 
 
 def kind_of(parent: str, field: str, text: str) -> Kind:
     """Return what a string holds, judged by where it stands."""
     if not text or text == REMOVED or is_kept(parent, field, text):
         return Kind.KEPT
-    if field in SENTENCES:
+    if is_sentence(parent, field):
         return Kind.SENTENCE
     return Kind.LOOSE_NAME if field in LOOSE or " " in text else Kind.NAME
 
@@ -63,6 +64,6 @@ def leaves_of(value: Any, field: str = "", parent: str = "") -> Iterator[Leaf]: 
         elif isinstance(found, str):
             inner = json_in(found)
             if inner is None:
-                yield Leaf(kind_of(parent, field, found), found)
+                yield Leaf(kind_of(parent, field, found), found, is_own_name(parent, field))
             else:
                 waiting.append((parent, field, inner))

@@ -7,11 +7,13 @@ whose docstring says what AWS does; the modules are
 - `network`: option sets, IPv6 states, prefix lists, Block Public Access
 - `gateways`: blackhole routes, NAT and transit gateways
 - `endpoints`: the names of VPC endpoints
+- `balancing`: the interfaces of load balancers, and how targets do
 - `file_systems`: the interfaces of mount targets
 - `filters`: the last lines of network ACLs, the default security group
 - `tasks`, `services`, `settings`: ECS
 - `dns_firewall`: groups of rules about names
 - `trail`: CloudTrail look-ups
+- `identity`: IAM's simulation of policies
 - `absent`: operations that moto lacks, answered as AWS does for an account that has none of it
 - `paging`: limits and pages, which moto ignores
 - `inside`: the few functions of moto that are replaced, because its own state would be wrong
@@ -23,11 +25,13 @@ from typing import TYPE_CHECKING
 
 from tests.lab.mending import (
     absent,
+    balancing,
     dns_firewall,
     endpoints,
     file_systems,
     filters,
     gateways,
+    identity,
     inside,
     interfaces,
     network,
@@ -47,11 +51,13 @@ if TYPE_CHECKING:
 __all__ = [
     "absent",
     "answer",
+    "balancing",
     "dns_firewall",
     "endpoints",
     "file_systems",
     "filters",
     "gateways",
+    "identity",
     "interfaces",
     "network",
     "prepare",
