@@ -7,16 +7,21 @@ How we know: the family and the cause of the classified message.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.checks.stop.statements import STATED_KINDS, statement_of
+from fargate_doctor.checks.stop.statements.of_roles_and_secrets import EXECUTION_ROLE_TRUST, TASK_ROLE_TRUST
 from fargate_doctor.diagnosis.check import Raised, ResourceName, check, does_not_apply, fails, passes
+from fargate_doctor.facts.fact import Known
+from fargate_doctor.facts.roles.role import role_of
 from fargate_doctor.model.evidence import strongest
 from fargate_doctor.text import Text, verbatim
 
 if TYPE_CHECKING:
     from fargate_doctor.checks.stop.statements.statement import Statement
     from fargate_doctor.diagnosis.check import Answer
+    from fargate_doctor.facts.roles.role import RoleKind
     from fargate_doctor.facts.symptom import Message
     from fargate_doctor.facts.task_facts import TaskFacts
 
@@ -28,6 +33,7 @@ _DOCS: Final = (
 _SAID = Text(en="The message states it: “{words}”.", es="El mensaje lo dice: «{words}».")
 _NOT_THE_NETWORK = Text(en="That is no failure of the task's network.", es="No es un fallo de la red de la tarea.")
 _ENDED = Text(en="A container ended with exit code {code}.", es="Un contenedor terminó con el código de salida {code}.")
+_ROLES: Final[tuple[RoleKind, ...]] = ("execution", "task")
 _NOT_NAMED = Text(en="(not named)", es="(sin nombre)")
 
 
@@ -46,7 +52,7 @@ _NOT_NAMED = Text(en="(not named)", es="(sin nombre)")
     ),
     reads=("ecs:DescribeTasks",),
     docs=_DOCS,
-    findings=STATED_KINDS,
+    findings=(*STATED_KINDS, TASK_ROLE_TRUST),
 )
 def stated_cause(facts: TaskFacts) -> Answer:
     """Answer from the classified message."""
@@ -62,8 +68,18 @@ def stated_cause(facts: TaskFacts) -> Answer:
             ),
             *facts.symptom.evidence,
         )
-    raised = _raised(facts, message, statement)
+    raised = _raised(facts, message, _of_the_role_that_is_named(facts, message, statement))
     return fails(raised.detail, raised)
+
+
+def _of_the_role_that_is_named(facts: TaskFacts, message: Message, statement: Statement) -> Statement:
+    """Return the statement about the task role, where the message names that and not the execution role."""
+    named = (message.extracted.role or "").rpartition("/")[2]
+    if statement.kind != EXECUTION_ROLE_TRUST or not named or not isinstance(facts.definition, Known):
+        return statement
+    names = {kind: role.name for kind in _ROLES if (role := role_of(facts, kind))}
+    is_task_role = names.get("task") == named != names.get("execution")
+    return replace(statement, kind=TASK_ROLE_TRUST) if is_task_role else statement
 
 
 def _raised(facts: TaskFacts, message: Message, statement: Statement) -> Raised:

@@ -6,6 +6,7 @@ from typing import Final
 
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
+from fargate_doctor.remedies.service_linked_role import create_service_linked_role
 
 _START: Final = "resource-initialization-error"
 _ROLE: Final = "task_execution_IAM_role"
@@ -24,6 +25,14 @@ EXECUTION_ROLE_TRUST: Final = kind(
     "ECS no puede asumir el rol de la tarea",
     _ROLE,
 )
+TASK_ROLE_TRUST: Final = kind(
+    "iam.task-role-trust",
+    "ECS cannot assume the task's role",
+    "ECS no puede asumir el rol de la tarea",
+    "task-iam-roles",
+)
+"""The same statement, where the role that it names is the task role."""
+
 EXECUTION_ROLE_MISSING: Final = kind(
     "iam.execution-role-missing",
     "The task needs an execution role, and its definition names none",
@@ -43,6 +52,7 @@ LINKED_ROLE_MISSING: Final = kind(
     "using-service-linked-roles-for-clusters",
     explains=frozenset({"role_missing_or_untrusted", "access_denied", "ambiguous"}),
     place=3,
+    remedies=create_service_linked_role,
 )
 SECRET_NOT_FOUND: Final = kind(
     "secret.not-found",
