@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from fargate_doctor.text import Text, enumeration
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,14 +16,18 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.paths.hop import Hop, Verdict
     from fargate_doctor.facts.phases import Phase
     from fargate_doctor.facts.task_facts import TaskFacts
-    from fargate_doctor.model.evidence import Confidence, Evidence, Missing
-    from fargate_doctor.text import Text
+    from fargate_doctor.model.evidence import Confidence, Evidence, Missing, Unanswered
 
 LOST_PACKETS: Final = frozenset({"network_timeout", "efs_mount_network", "ambiguous"})
 """What a message reports where packets get lost; a name that does not resolve and a refusal look different."""
 
 LOST_NAMES: Final = frozenset({"dns_failure", "efs_dns", "network_timeout", "ambiguous"})
 """What a message reports where a name does not resolve, also where its end is cut off."""
+
+_NOT_COLLECTED: Final = Text(
+    en="This cannot be told without {operations}.",
+    es="Esto no se puede saber sin {operations}.",
+)
 
 About = Literal["need", "history", "wish", "advice"]
 """What an unknown answer means: `need` leaves a diagnosis undetermined, `history` and `wish` only where the symptom
@@ -171,3 +177,9 @@ def fails(because: Text, *raised: Raised, evidence: tuple[Evidence, ...] = ()) -
 def unknown(because: Text, *missing: Missing, evidence: tuple[Evidence, ...] = ()) -> Answer:
     """Answer that it cannot be told, with what would tell."""
     return Answer("unknown", because, evidence, missing=missing)
+
+
+def not_collected(gap: Unanswered) -> Answer:
+    """Answer that it cannot be told without the operations that were refused or never asked."""
+    operations = tuple(dict.fromkeys(each.operation for each in gap.missing))
+    return unknown(_NOT_COLLECTED.fill(operations=enumeration(operations)), *gap.missing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fargate_doctor.diagnosis.check import Answer, unknown
+from fargate_doctor.diagnosis.check import not_collected
 from fargate_doctor.diagnosis.folding import folded
 from fargate_doctor.diagnosis.gaps import calls_of, gaps_of
 from fargate_doctor.diagnosis.levels import LEVELS
@@ -16,19 +16,13 @@ from fargate_doctor.diagnosis.verdict import status_of
 from fargate_doctor.diagnosis.weighing import confidence_of, level_of, phase_of
 from fargate_doctor.facts.phases import PHASES
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fargate_doctor.diagnosis.check import Check, Raised
+    from fargate_doctor.diagnosis.check import Answer, Check, Raised
     from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.facts.task_facts import TaskFacts
-
-_NOT_COLLECTED = Text(
-    en="This cannot be told without {operations}.",
-    es="Esto no se puede saber sin {operations}.",
-)
 
 
 def diagnose(facts: TaskFacts, checks: Iterable[Check], *, proves: bool = True) -> Diagnosis:
@@ -56,8 +50,7 @@ def ask(check: Check, facts: TaskFacts) -> Answer:
     try:
         return check.answer(facts)
     except Unanswered as gap:
-        operations = tuple(dict.fromkeys(each.operation for each in gap.missing))
-        return unknown(_NOT_COLLECTED.fill(operations=enumeration(operations)), *gap.missing)
+        return not_collected(gap)
 
 
 def _finding(raised: Raised, facts: TaskFacts, checks: tuple[Check, ...], *, proves: bool) -> Finding:

@@ -7,28 +7,24 @@ https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.arns import parse_arn
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.image_names import ECR_PUBLIC, ImageName, parse_image_name
+from fargate_doctor.facts.images.holdings import holding_of
 from fargate_doctor.facts.paths.flow import Flow
-from fargate_doctor.model.evidence import Evidence, Unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fargate_doctor.case.model import Failure
     from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.facts.paths.hop import Walk
     from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.model.evidence import Evidence
     from fargate_doctor.model.registry import PullThroughCacheRule
     from fargate_doctor.model.snapshot import Snapshot
     from fargate_doctor.model.task_definition import TaskDefinition
-
-_ASKED_FOR: Final = frozenset({"ecr:DescribeImages", "ecr:DescribeRepositories"})
-_NO_REPOSITORY: Final = "RepositoryNotFoundException"
-_NO_IMAGE: Final = "ImageNotFoundException"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +66,8 @@ def rule_for(snapshot: Snapshot, image: ImageName) -> PullThroughCacheRule | Non
 
 def is_stored(snapshot: Snapshot, image: ImageName) -> Known[bool]:
     """Tell whether ECR holds an image; raises `Unanswered` where nobody asked for it."""
-    for each in snapshot.images:
-        is_of_registry = each.registry_id in ("", image.account) and each.repository_name == image.repository
-        if is_of_registry and each.is_known_by(image.reference):
-            return Known(True, (each.cite("imageDigest"),))  # noqa: FBT003 - the fact itself
-    for failure in snapshot.failures:
-        if _says_absent(failure, image):
-            return Known(False, (_quoted(failure, image),))  # noqa: FBT003 - the fact itself
-    raise Unanswered(*snapshot.images.missing)
+    held = holding_of(snapshot, image, image.reference)
+    return Known(held.state in ("stored", "archived"), held.evidence)
 
 
 def ways_to_upstream(facts: TaskFacts, rule: PullThroughCacheRule | None) -> tuple[Walk, ...]:
@@ -92,28 +82,3 @@ def ways_to_upstream(facts: TaskFacts, rule: PullThroughCacheRule | None) -> tup
 def pulls_of(facts: TaskFacts, image: ImageName) -> tuple[NeedWalk, ...]:
     """Return the task's ways to the registry of an image."""
     return tuple(each for each in facts.walks if (each.need.purpose, each.need.host) == ("ecr-registry", image.host))
-
-
-def _says_absent(failure: Failure, image: ImageName) -> bool:
-    request = failure.request or {}
-    if failure.operation not in _ASKED_FOR or request.get("registryId", image.account) != image.account:
-        return False
-    if failure.region not in (None, image.region):
-        return False
-    names = (request.get("repositoryName"), *(request.get("repositoryNames") or ()))
-    if failure.error == _NO_REPOSITORY:
-        return [each for each in names if each] == [image.repository]
-    asked = request.get("imageIds") or ()
-    ids = [each.get("imageTag") or each.get("imageDigest") for each in asked if isinstance(each, dict)]
-    return failure.error == _NO_IMAGE and names[0] == image.repository and ids == [image.reference]
-
-
-def _quoted(failure: Failure, image: ImageName) -> Evidence:
-    """Return the quotation of AWS saying that an image or its repository is not there."""
-    return Evidence(
-        operation=failure.operation,
-        resource=image.repository,
-        field="ErrorCode",
-        value=failure.error,
-        observed_at=failure.at,
-    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fargate_doctor import __version__
 from fargate_doctor.case.model import Case, Failure, Record
 from fargate_doctor.case.secrets import case_without_secrets
+from tests.account.absence import Absent
 from tests.account.answers import answer_to
 from tests.account.refusals import refusal
 from tests.account.requests import Questions
@@ -41,7 +42,11 @@ class Account(Trail):
             if operation in self.refused:
                 failures.append(refusal(operation, request, self.reader_arn, self.region, written(at)))
                 continue
-            answer = deepcopy(answer_to(self, operation, request))
+            try:
+                answer = deepcopy(answer_to(self, operation, request))
+            except Absent as absent:
+                failures.append(absent.said(self, operation, request, written(at)))
+                continue
             record = Record(request=request, answer=answer, region=self.region, at=written(at))
             records.setdefault(operation, []).append(record)
         case = Case(

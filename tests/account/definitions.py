@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.account.named import Named
+from tests.account.images import Images
 from tests.account.store import FOUNDED, written
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _NEEDED = (
 )
 
 
-class Definitions(Named):
+class Definitions(Images):
     """The task definitions of an account."""
 
     def registry(self, *, dual_stack: bool = False) -> str:
@@ -32,7 +32,7 @@ class Definitions(Named):
             return f"{self.number}.dkr-ecr.{self.region}.on.aws"
         return f"{self.number}.dkr.ecr.{self.region}.amazonaws.com"
 
-    def add_definition(
+    def add_definition(  # noqa: PLR0913 - what tells one definition from another
         self,
         family: str = "web",
         revision: int = 7,
@@ -40,16 +40,21 @@ class Definitions(Named):
         image: str | None = None,
         port: int = 8080,
         secrets: tuple[str, ...] = (),
+        pushed: bool = True,
     ) -> JsonObject:
-        """Add a task definition of one container; `secrets` are ARNs, the image is by default in the own registry."""
+        """Add a task definition of one container; `secrets` are ARNs, the image is by default in the own registry.
+
+        `pushed` tells that the registry holds the image.
+        """
+        image = image or f"{self.registry()}/{family}:1.4.2"
+        if pushed:
+            self.add_image(image)
         self.add_log_group(f"/ecs/{family}")
         return self.hold(
             "ecs:DescribeTaskDefinition",
             {
                 "taskDefinitionArn": self.arn("ecs", f"task-definition/{family}:{revision}"),
-                "containerDefinitions": [
-                    self._container(family, image or f"{self.registry()}/{family}:1.4.2", port, secrets)
-                ],
+                "containerDefinitions": [self._container(family, image, port, secrets)],
                 "family": family,
                 "taskRoleArn": self.arn("iam", f"role/{family}-task", region=""),
                 "executionRoleArn": self.arn("iam", f"role/{family}-execution", region=""),

@@ -67,7 +67,7 @@ class Tasks(Containers):
         if stop.exit_code is not None:
             container["exitCode"] = stop.exit_code
         if _REACHED[stop.phase] == len(_UP):
-            container["imageDigest"] = f"sha256:{self.ids.digits(64, container['image'])}"
+            container["imageDigest"] = self.digest_of(container["image"])
         return task
 
     def add_running(  # noqa: PLR0913 - a task and where it is
@@ -86,9 +86,8 @@ class Tasks(Containers):
         task = self._add_task(service, subnet, created, address, ipv6)
         task.update({name: written(created + timedelta(seconds=past)) for name, past in _UP})
         task.update(connectivity="CONNECTED", lastStatus="RUNNING", version=4)
-        task["containers"][0].update(
-            lastStatus="RUNNING", imageDigest=f"sha256:{self.ids.digits(64, task['containers'][0]['image'])}"
-        )
+        container = task["containers"][0]
+        container.update(lastStatus="RUNNING", imageDigest=self.digest_of(container["image"]))
         self._attach(task, subnet, groups, created, public)
         return task
 

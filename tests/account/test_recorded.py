@@ -12,6 +12,7 @@ from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.permissions import PERMITTED
 from fargate_doctor.collectors.plain import canonical
 from fargate_doctor.collectors.target import TaskTarget
+from tests.account.absence import Absent
 from tests.account.answers import answer_to
 from tests.account.demos.every import DEMOS
 from tests.collectors.scripted_aws import Refused, ScriptedAws
@@ -57,7 +58,14 @@ def test_an_account_is_recorded_as_the_collectors_record_it(name: str) -> None:
 def _answering(account: Account, operation: str) -> Callable[[JsonObject], Answer]:
     if operation in account.refused:
         return lambda _: Refused("AccessDeniedException", status=403)
-    return lambda request: answer_to(account, operation, {**request, **_WHENEVER})
+    return lambda request: _answer(account, operation, {**request, **_WHENEVER})
+
+
+def _answer(account: Account, operation: str, request: JsonObject) -> Answer:
+    try:
+        return answer_to(account, operation, request)
+    except Absent as absent:
+        return Refused(absent.code, str(absent))
 
 
 def _content(case: Case) -> dict[str, Any]:
@@ -67,7 +75,9 @@ def _content(case: Case) -> dict[str, Any]:
             operation: sorted(canonical([_timeless(each.request), each.answer]) for each in records)
             for operation, records in case.records.items()
         },
-        "refused": sorted((each.operation, canonical(_timeless(each.request)), each.action) for each in case.failures),
+        "refused": sorted(
+            (each.operation, canonical(_timeless(each.request)), each.action or each.error) for each in case.failures
+        ),
     }
 
 

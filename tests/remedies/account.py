@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from fargate_doctor.case.model import Case, Record
+from fargate_doctor.case.model import Case, Failure, Record
 from fargate_doctor.checks import all_checks
 from fargate_doctor.diagnosis.engine import diagnose
 from fargate_doctor.facts.task_facts import TaskFacts
@@ -141,6 +141,7 @@ class Account:
     created_by: str | None = None
     unread: set[str] = field(default_factory=set)
     more_records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
 
     def __post_init__(self) -> None:
         self.answers = {**_healthy(), **self.answers}
@@ -205,7 +206,7 @@ class Account:
             account=ACCOUNT,
             partition="aws",
             records={**records, **self.more_records},
-            failures=(),
+            failures=self.failures,
         )
 
     def facts(self) -> TaskFacts:

@@ -20,7 +20,8 @@ _REFUSED = {
 def _image_tag_missing() -> Account:
     account = Account(seed="image-tag-missing")
     network = networks.private_with_nat(account, s3_endpoint=True)
-    definition = account.add_definition("web", 8, image=f"{account.registry()}/web:1.5.0-rc1")
+    account.add_image(f"{account.registry()}/web:1.4.2")
+    definition = account.add_definition("web", 8, image=f"{account.registry()}/web:1.5.0-rc1", pushed=False)
     service = account.add_service(definition, network.task_subnets, [network.group], failed=3)
     account.add_stopped(service, network.task_subnets[0], messages.image_not_found(account, "web", "1.5.0-rc1"))
     could_not_start(account, service)

@@ -16,12 +16,17 @@ _CONFIGURATION_SAYS_MORE: Final = (
     "iam.execution-role-denied",
     "image.repository-policy-denied",
     "image.repository-missing",
+    "image.not-found",
     "endpoint.policy-denied",
 )
 """Contract §3: where a registry refuses, the cause that configuration shows is the root."""
 
 IMAGE_NOT_FOUND: Final = kind(
-    "image.not-found", "The registry has no such image", "El registro no tiene esa imagen", _PULL
+    "image.not-found",
+    "The registry has no such image",
+    "El registro no tiene esa imagen",
+    _PULL,
+    yields_to=("image.repository-missing",),
 )
 IMAGE_ACCESS_DENIED: Final = kind(
     "image.access-denied",
