@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.messages.classifier import classify, with_exit_code
+from fargate_doctor.facts.messages.roles import SERVICE_LINKED_ROLE
+from fargate_doctor.facts.messages.wording import squeeze
 from fargate_doctor.facts.reached_for import purposes_of
 from fargate_doctor.facts.symptom import Message, Symptom
 
@@ -130,17 +132,25 @@ def _with_exit_code(task: Task, said: _Said) -> _Said:
 
 
 def _phase(task: Task, said: _Said) -> Phase | None:
-    message = said.message
+    message, by_times = said.message, phase_by_times(task)
+    if _is_before_the_interface(message, by_times):
+        return "eni"
     if message.family in _PHASE_OF_FAMILY:
         return _PHASE_OF_FAMILY[message.family]
     if message.family == "other" and "s3" in purposes_of(message):
         return "secrets"
-    by_times = phase_by_times(task)
     if message.family in {"container_start", "platform"} and said.rank == 0:
         return "start" if task.started_at is None else by_times
     if message.family in {"essential_exit", "out_of_memory"} and by_times in {None, "eni", "secrets", "image"}:
         return "start"
     return by_times
+
+
+def _is_before_the_interface(message: Message, by_times: Phase | None) -> bool:
+    """Tell whether words of no certain phase are about what ECS does before there is a network interface."""
+    if message.family == "iam_role":
+        return SERVICE_LINKED_ROLE.occur_in(squeeze(message.text))
+    return message.family == "platform" and by_times == "eni"
 
 
 def _silence(task: Task) -> Symptom:

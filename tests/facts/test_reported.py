@@ -96,7 +96,7 @@ def test_specific_container_reason_beats_a_bare_exit() -> None:
     ("codes", "cause", "confidence"),
     [
         ((0, 1), "app_exit", "likely"),
-        ((0,), "app_exit", "likely"),
+        ((0,), "app_exit", "possible"),
         ((137,), "ambiguous", "possible"),
         ((143,), "ambiguous", "possible"),
         ((None,), "ambiguous", "possible"),

@@ -48,6 +48,9 @@ IAM_ROLE: Final = Family(
     always("role_missing_or_untrusted"),
 )
 
+SERVICE_LINKED_ROLE: Final = words("service linked role", "service-linked role", "awsserviceroleforecs")
+"""Words for the role under which ECS itself makes network interfaces."""
+
 CALLER: Final = Family(
     "iam_role",
     words("not authorized to perform"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from moto.ec2.models import elastic_ip_addresses, elastic_network_interfaces
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface, NetworkInterfaceBackend
 from moto.ecs.models import EC2ContainerServiceBackend
+from moto.iam.models import SERVICE_NAME_CONVERSION
 
 if TYPE_CHECKING:
     from tests.lab.state import State
@@ -35,6 +36,7 @@ def replace_functions(state: State) -> None:
     NetworkInterfaceBackend.create_network_interface = create
     elastic_ip_addresses.random_ip = next_public_address
     elastic_network_interfaces.random_public_ip = next_public_address
+    SERVICE_NAME_CONVERSION["ecs"] = "ECS"  # moto calls the role AWSServiceRoleForecs
     EC2ContainerServiceBackend._calculate_task_resource_requirements = staticmethod(_no_requirements)
 
 

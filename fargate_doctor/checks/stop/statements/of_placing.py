@@ -6,6 +6,9 @@ from typing import Final
 
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
+from fargate_doctor.remedies.capacity import find_capacity, outlast_interruptions, raise_quota
+from fargate_doctor.remedies.interface_limits import free_interfaces, launch_once_more
+from fargate_doctor.remedies.launch_places import launch_in_other_subnets, name_what_exists
 
 _FAILED: Final = "failed-to-start-error"
 _NETWORKING: Final = "fargate-task-networking"
@@ -31,6 +34,7 @@ ADDRESSES_EXHAUSTED: Final = kind(
     _FAILED,
     explains=frozenset({"subnet_ip_exhausted", "ambiguous"}),
     place=1,
+    remedies=launch_in_other_subnets,
 )
 INTERFACE_LIMIT: Final = kind(
     "eni.limit-reached",
@@ -38,6 +42,7 @@ INTERFACE_LIMIT: Final = kind(
     "Se alcanzó la cuota de interfaces de red",
     _FAILED,
     "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
+    remedies=free_interfaces,
 )
 PROVISIONING_TIMEOUT: Final = kind(
     "eni.provisioning-timeout",
@@ -45,6 +50,7 @@ PROVISIONING_TIMEOUT: Final = kind(
     "ECS esperó en vano a que se creara la interfaz de red de la tarea",
     "internal-error",
     yields_to=_KNOWN_BEHIND_A_TIMEOUT,
+    remedies=launch_once_more,
 )
 TAG_POLICY: Final = kind(
     "eni.tag-policy",
@@ -82,6 +88,7 @@ SUBNET_MISSING: Final = kind(
     _NETWORKING,
     explains=_BEHIND_A_WRONG_NAME,
     place=2,
+    remedies=name_what_exists,
 )
 GROUP_MISSING: Final = kind(
     "config.security-group-missing",
@@ -90,6 +97,7 @@ GROUP_MISSING: Final = kind(
     _NETWORKING,
     explains=_BEHIND_A_WRONG_NAME,
     place=2,
+    remedies=name_what_exists,
 )
 OTHER_VPC: Final = kind(
     "config.vpc-mismatch",
@@ -98,6 +106,7 @@ OTHER_VPC: Final = kind(
     _NETWORKING,
     explains=_BEHIND_A_WRONG_NAME,
     place=2,
+    remedies=name_what_exists,
 )
 UNFIT_DEFINITION: Final = kind(
     "config.incompatible",
@@ -124,18 +133,21 @@ UNAVAILABLE: Final = kind(
     "Fargate had no capacity at that time in that zone",
     "Fargate no tenía capacidad en ese momento en esa zona",
     _EVENTS,
+    remedies=find_capacity,
 )
 QUOTA: Final = kind(
     "capacity.quota",
     "A Fargate quota of the account was reached",
     "Se alcanzó una cuota de Fargate de la cuenta",
     _EVENTS,
+    remedies=raise_quota,
 )
 SPOT: Final = kind(
     "capacity.spot-interrupted",
     "Fargate Spot took the capacity back",
     "Fargate Spot recuperó la capacidad",
     "spot-interruption-errors",
+    remedies=outlast_interruptions,
 )
 BLOCKED: Final = kind(
     "account.blocked",
