@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.checks import all_checks
 from fargate_doctor.diagnosis.engine import diagnose
+from fargate_doctor.diagnosis.fix_set import fix_set_of
 from fargate_doctor.errors import NotFargate, UnknownTask
 from fargate_doctor.facts.task_facts import TaskFacts
 from fargate_doctor.text import Text, enumeration, verbatim
@@ -35,7 +37,8 @@ def diagnose_task(
                 es="Elija una tarea con tipo de lanzamiento FARGATE; la red de las demás no se analiza aquí.",
             ),
         )
-    return diagnose(TaskFacts(snapshot, task, expects_ipv6), all_checks(), proves=proves)
+    diagnosis = diagnose(TaskFacts(snapshot, task, expects_ipv6), all_checks(), proves=proves)
+    return replace(diagnosis, fix_set=fix_set_of(diagnosis, all_checks())) if proves else diagnosis
 
 
 def find_task(snapshot: Snapshot, name: str | None = None) -> Task:

@@ -42,9 +42,15 @@ def fix_set_of(diagnosis: Diagnosis, checks: Iterable[Check]) -> FixSet | None:
     found = smallest_set(diagnosis, checks)
     if found is not None:
         return FixSet(found, is_proven=True)
-    first = [next((each for each in switches_of(diagnosis) if finding in each.findings), None) for finding in grave]
-    chosen = tuple(dict.fromkeys(each for each in first if each is not None))
-    return FixSet(chosen, is_proven=False) if all(first) else None
+    chosen: list[Switch] = []
+    switches = switches_of(diagnosis)
+    for finding in grave:
+        offered = [each for each in switches if key_of(finding) in map(key_of, each.findings)]
+        if not offered:
+            return None
+        if not any(each is one for each in offered for one in chosen):
+            chosen.append(offered[0])
+    return FixSet(tuple(chosen), is_proven=False)
 
 
 def smallest_set(diagnosis: Diagnosis, checks: Iterable[Check]) -> tuple[Switch, ...] | None:

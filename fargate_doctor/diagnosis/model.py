@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from fargate_doctor.diagnosis.check import Check, ResourceName, UserQuestion
+    from fargate_doctor.diagnosis.fix_set import FixSet
     from fargate_doctor.diagnosis.levels import Level, Status
     from fargate_doctor.diagnosis.remedy import Remedy
     from fargate_doctor.facts.need import NeedWalk
@@ -89,7 +90,10 @@ class Calls:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Everything that was found about one task. `facts` is None only for a service without a task."""
+    """Everything that was found about one task. `facts` is None only for a service without a task.
+
+    `fix_set` is what to do together where several things have to be mended; None elsewhere, and without proofs.
+    """
 
     facts: TaskFacts | None
     status: Status
@@ -100,6 +104,7 @@ class Diagnosis:
     calls: Calls
     service: str | None = None
     collected_at: datetime | None = None
+    fix_set: FixSet | None = None
 
     @property
     def root_causes(self) -> tuple[Finding, ...]:

@@ -11,6 +11,7 @@ from fargate_doctor.reports.times import rfc3339
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from fargate_doctor.diagnosis.fix_set import FixSet
     from fargate_doctor.diagnosis.model import Finding, Gap, Recommendation, Step
     from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.facts.paths.hop import Hop
@@ -41,6 +42,7 @@ def compose(report: Report, language: Language) -> parts.DiagnosisDocument:
         symptom=_symptom(facts.symptom) if facts else _trouble(report.service),
         status=diagnosis.status,
         findings=tuple(_finding(each, language) for each in diagnosis.findings),
+        fix_set=_fix_set(diagnosis.fix_set),
         steps=tuple(_step(each, language) for each in diagnosis.steps),
         paths=tuple(_path(each, language) for each in diagnosis.walks),
         missing=tuple(_missing(each) for each in diagnosis.gaps),
@@ -132,6 +134,23 @@ def _recommendation(recommendation: Recommendation, language: Language) -> parts
         needs_new_tasks=remedy.needs_new_tasks,
         proven=recommendation.proven,
         references=remedy.references,
+    )
+
+
+def _fix_set(fix_set: FixSet | None) -> parts.FixSetPart | None:
+    if fix_set is None:
+        return None
+    return parts.FixSetPart(
+        recommendations=tuple(each.remedy.id for each in fix_set.switches),
+        proven=fix_set.is_proven,
+        members=tuple(
+            parts.FixSetMemberPart(
+                finding=each.findings[0].id,
+                resources=tuple(one.id for one in each.findings[0].resources),
+                recommendation=each.remedy.id,
+            )
+            for each in fix_set.switches
+        ),
     )
 
 

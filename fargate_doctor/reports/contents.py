@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.reports import words
 from fargate_doctor.reports.findings_part import findings_sections
+from fargate_doctor.reports.fix_set_part import fix_set_section
 from fargate_doctor.reports.gaps_part import gaps_section
 from fargate_doctor.reports.message_words import summary_of
 from fargate_doctor.reports.outline import Marked, Outline, Pairs, Quote, Section, Words
@@ -54,6 +55,7 @@ def outline_of(report: Report, language: Language) -> Outline:
     facts = report.diagnosis.facts
     blocks: list[Block] = [*opening(report, language), _verdict(report, language)]
     blocks += findings_sections(report.diagnosis.findings, language)
+    blocks += fix_set_section(report.diagnosis.fix_set, language)
     if facts:
         blocks.append(steps_section(report.diagnosis, language))
     blocks += paths_section(report.diagnosis.walks, language)

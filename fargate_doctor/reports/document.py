@@ -98,6 +98,25 @@ class RecommendationPart(Part):
     references: tuple[str, ...]
 
 
+class FixSetMemberPart(Part):
+    """One recommendation of a set, by the finding that offers it and what that finding is about."""
+
+    finding: str
+    resources: tuple[str, ...]
+    recommendation: str
+
+
+class FixSetPart(Part):
+    """What to do together, in order, where several things have to be mended.
+
+    `proven` is true only where the model was walked with all of them and nothing that stops the task was left.
+    """
+
+    recommendations: tuple[str, ...]
+    proven: bool
+    members: tuple[FixSetMemberPart, ...]
+
+
 class FindingPart(Part):
     """One thing that is wrong or worth knowing."""
 
@@ -190,6 +209,7 @@ class DiagnosisDocument(Part):
     symptom: SymptomPart
     status: Status
     findings: tuple[FindingPart, ...]
+    fix_set: FixSetPart | None
     steps: tuple[StepPart, ...]
     paths: tuple[PathPart, ...]
     missing: tuple[MissingPart, ...]

@@ -92,6 +92,23 @@ PROOFS: Final[dict[bool | None, Text]] = {
     ),
 }
 
+ALL_AT_ONCE: Final = Text(en="All at once", es="Todo a la vez")
+
+SETS_PROVEN: Final[dict[bool, Text]] = {
+    True: Text(
+        en="Proven together: with all of these on the model, nothing that was found stops the task any more, and "
+        "nothing new fails. No smaller set was found that does.",
+        es="Demostrado en conjunto: con todo esto en el modelo, nada de lo encontrado detiene ya la tarea y nada nuevo "
+        "falla. No se ha encontrado un conjunto menor que baste.",
+    ),
+    False: Text(
+        en="Not proven together: these are the first choices of each finding, and the model cannot show that they "
+        "suffice.",
+        es="No demostrado en conjunto: son las primeras opciones de cada hallazgo, y el modelo no puede mostrar que "
+        "basten.",
+    ),
+}
+
 HOP_KINDS: Final[dict[HopKind, Text]] = {
     "sender": Text(en="sender", es="emisor"),
     "dns": Text(en="name resolution", es="resolución de nombres"),

@@ -131,6 +131,22 @@ async def test_a_finding_without_a_fix_says_so() -> None:
         assert "nothing to change" in words_of(app)
 
 
+async def test_several_findings_have_one_set_that_stands_first() -> None:
+    """Its members are steps in order, and the copy key takes the commands of all of them."""
+    app = app_in()
+    async with app.run_test(notifications=True, size=(120, 60)) as pilot:
+        await _on(pilot, FixesScreen(built_in("two-blockers")))
+        shown = words_of(app)
+        await pilot.press("c")
+        await settle(pilot)
+
+        assert "All at once" in shown
+        assert "Proven together" in shown
+        assert "Step 2 of 2" in shown
+        assert "authorize-security-group-egress" in app.clipboard
+        assert "create-route" in app.clipboard or "replace-route" in app.clipboard
+
+
 async def test_help_lists_the_keys_of_the_screen_before_and_does_them() -> None:
     """A key chosen in the help is pressed on the screen it belongs to."""
     app = app_in()

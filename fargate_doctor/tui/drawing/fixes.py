@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from fargate_doctor.reports.words import CONFIDENCES, PROOFS
+from fargate_doctor.reports.words import ALL_AT_ONCE, CONFIDENCES, PROOFS, SETS_PROVEN
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import heading, level_in_words, quiet
 from fargate_doctor.tui.words.verdicts import PROOF_MARKS
 
 if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.fix_set import FixSet
     from fargate_doctor.diagnosis.model import Finding, Recommendation
     from fargate_doctor.text import Language
 
@@ -23,7 +24,8 @@ _NEW_TASKS: Final = Text(
     en="Only new tasks pick this up: start new ones afterwards.",
     es="Solo lo toman las tareas nuevas: inicie otras después.",
 )
-_CHOICE: Final = Text(en="Choice {number} of {total}", es="Opción {number} de {total}")
+STEP: Final = Text(en="Step {number} of {total}", es="Paso {number} de {total}")
+CHOICE: Final = Text(en="Choice {number} of {total}", es="Opción {number} de {total}")
 _ONLY: Final = Text(en="What to do", es="Qué hacer")
 _NO_FIX: Final = Text(
     en="There is nothing to change for this; it is here so that you know.",
@@ -50,15 +52,28 @@ def finding_head(finding: Finding, language: Language) -> Content:
     )
 
 
+def set_line(together: FixSet, language: Language) -> Content:
+    """Return the set as the list shows it."""
+    ids = " + ".join(each.remedy.title.in_language(language) for each in together.switches)
+    name = Content.styled(f"◆ {ALL_AT_ONCE.in_language(language)}", "bold $text-accent")
+    return Content.assemble(name, "  ", printable(ids))
+
+
+def set_head(together: FixSet, language: Language) -> Content:
+    """Return whether the set is proven."""
+    mark, words = PROOF_MARKS[together.is_proven], SETS_PROVEN[together.is_proven]
+    return Content.styled(f"{mark} {words.in_language(language)}", _PROOF_STYLES[together.is_proven])
+
+
 def no_fix(language: Language) -> Content:
     """Return what stands where nothing can be recommended."""
     return quiet(_NO_FIX.in_language(language))
 
 
-def choice_head(recommendation: Recommendation, number: int, total: int, language: Language) -> Content:
-    """Return the title of a choice, what it does, and whether it was proven."""
+def choice_head(recommendation: Recommendation, place: Text, total: int, language: Language) -> Content:
+    """Return the title of a choice, what it does, and whether it was proven; `place` is its own among several."""
     remedy = recommendation.remedy
-    counted = _CHOICE.fill(number=number, total=total) if total > 1 else _ONLY
+    counted = place if total > 1 else _ONLY
     mark, words = PROOF_MARKS[recommendation.proven], PROOFS[recommendation.proven]
     lines = [
         heading(counted.in_language(language)),

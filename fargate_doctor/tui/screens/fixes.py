@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from fargate_doctor.diagnosis.fix_set import FixSet
+from fargate_doctor.diagnosis.model import Recommendation
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import fixes, summary
 from fargate_doctor.tui.drawing.marks import hanging
@@ -57,7 +59,7 @@ class FixesScreen(TaskScreen):
         """Show the findings, and the choices of the marked one."""
         self.header.show(self.consultation)
         self._draw_findings()
-        self._show_finding()
+        self._show_marked()
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the findings to the new width."""
@@ -68,7 +70,7 @@ class FixesScreen(TaskScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the choices of the marked finding."""
         event.stop()
-        self._show_finding()
+        self._show_marked()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go into the choices."""
@@ -96,44 +98,63 @@ class FixesScreen(TaskScreen):
         (choices.scroll_page_down if direction == 1 else choices.scroll_page_up)(animate=False)
 
     def action_copy(self) -> None:
-        """Copy the marked command; in the list, all commands of the first choice."""
+        """Copy the marked command; in the list, all commands of the first choice, or of the whole set."""
         block = self._focused_block()
-        finding = self._finding
+        entry = self._marked
+        offered = recommended_in(entry) if entry else ()
+        together = offered if isinstance(entry, FixSet) else offered[:1]
+        commands = [command for each in together for command in each.remedy.commands]
         if block:
             block.action_copy_command()
-        elif finding and finding.recommendations and finding.recommendations[0].remedy.commands:
-            self.post_message(CopyWanted("\n".join(finding.recommendations[0].remedy.commands)))
+        elif commands:
+            self.post_message(CopyWanted("\n".join(commands)))
         else:
             self.notify(say(self, _NOTHING_TO_COPY), markup=False)
 
     @property
-    def _finding(self) -> Finding | None:
-        findings = self.consultation.diagnosis.findings
-        marked = self.query_one("#findings", PlainList).highlighted
-        return findings[marked] if marked is not None and marked < len(findings) else None
+    def _entries(self) -> tuple[Finding | FixSet, ...]:
+        """Return what the list shows: what to do all at once, where there is such a set, and the findings."""
+        together, findings = self.consultation.diagnosis.fix_set, self.consultation.diagnosis.findings
+        return (together, *findings) if together else findings
+
+    @property
+    def _marked(self) -> Finding | FixSet | None:
+        entries, marked = self._entries, self.query_one("#findings", PlainList).highlighted
+        return entries[marked] if marked is not None and marked < len(entries) else None
 
     def _draw_findings(self) -> None:
         listed = self.query_one("#findings", PlainList)
         marked = listed.highlighted or 0
         width = max(listed.scrollable_content_region.width - 2, 0)
-        findings = self.consultation.diagnosis.findings
-        listed.display = bool(findings)
+        entries = self._entries
+        listed.display = bool(entries)
         with self.prevent(OptionList.OptionHighlighted):
-            listed.set_options(Option(hanging(fixes.finding_line(each, language_of(self)), width)) for each in findings)
-            listed.highlighted = marked if findings else None
+            listed.set_options(Option(hanging(self._line(each), width)) for each in entries)
+            listed.highlighted = marked if entries else None
 
-    def _show_finding(self) -> None:
-        finding = self._finding
+    def _line(self, entry: Finding | FixSet) -> Content:
+        draws = fixes.set_line if isinstance(entry, FixSet) else fixes.finding_line
+        return draws(entry, language_of(self))  # type: ignore[arg-type]
+
+    def _show_marked(self) -> None:
+        entry = self._marked
         language = language_of(self)
         cards = self.query_one("#cards", Container)
         cards.remove_children()
         head = self.query_one("#head", Static)
-        if finding is None:
+        if entry is None:
             head.update(Content("\n\n").join(self._nothing_found()))
             return
-        head.update(fixes.finding_head(finding, language))
-        total = len(finding.recommendations)
-        cards.mount_all(ChoiceView(each, number, total) for number, each in enumerate(finding.recommendations, 1))
+        if isinstance(entry, FixSet):
+            head.update(fixes.set_head(entry, language))
+        else:
+            head.update(fixes.finding_head(entry, language))
+        recommendations = recommended_in(entry)
+        total = len(recommendations)
+        words = fixes.STEP if isinstance(entry, FixSet) else fixes.CHOICE
+        cards.mount_all(
+            ChoiceView(each, words.fill(number=n, total=total), total) for n, each in enumerate(recommendations, 1)
+        )
         if not total:
             cards.mount(Static(fixes.no_fix(language), markup=False))
         self.query_one("#choices", Pane).scroll_home(animate=False)
@@ -161,3 +182,10 @@ class FixesScreen(TaskScreen):
         focused = self._focused_block()
         place = blocks.index(focused) + by if focused else 0
         blocks[max(0, min(place, len(blocks) - 1))].focus()
+
+
+def recommended_in(entry: Finding | FixSet) -> tuple[Recommendation, ...]:
+    """Return the choices of a finding, or the members of a set."""
+    if isinstance(entry, FixSet):
+        return tuple(Recommendation(each.remedy, each.proven) for each in entry.switches)
+    return entry.recommendations

@@ -37,17 +37,17 @@ class ChoiceView(Vertical):
     }
     """
 
-    def __init__(self, recommendation: Recommendation, number: int, total: int) -> None:
+    def __init__(self, recommendation: Recommendation, place: Text, total: int) -> None:
         super().__init__()
         self._recommendation = recommendation
-        self._number = number
+        self._place = place
         self._total = total
 
     def compose(self) -> ComposeResult:
         """Lay out the parts that this choice has."""
         remedy = self._recommendation.remedy
         language = language_of(self)
-        yield Static(choice_head(self._recommendation, self._number, self._total, language), markup=False)
+        yield Static(choice_head(self._recommendation, self._place, self._total, language), markup=False)
         if remedy.commands:
             yield self._heading(COMMANDS)
             yield from (CommandBlock(each) for each in remedy.commands)
