@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.account.images import images, repository_policy
+from tests.account.roles import role_answer, simulation
 from tests.account.store import FOUNDED, written
 
 if TYPE_CHECKING:
@@ -161,6 +162,8 @@ _SPECIAL: Final[dict[str, Callable[[Account, dict[str, Any]], JsonObject]]] = {
     "secretsmanager:DescribeSecret": _secret,
     "secretsmanager:GetResourcePolicy": _secret_policy,
     "logs:DescribeLogGroups": _log_groups,
+    "iam:GetRole": role_answer,
+    "iam:SimulatePrincipalPolicy": simulation,
     "sts:GetCallerIdentity": _caller,
     "ec2:DescribeVpcAttribute": _attribute,
     "ec2:DescribePrefixLists": _prefix_lists,

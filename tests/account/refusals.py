@@ -7,7 +7,7 @@ from typing import Any, Final
 from fargate_doctor.case.model import Failure
 from fargate_doctor.case.operations import iam_action
 
-_CODES: Final = {"ec2": "UnauthorizedOperation", "elbv2": "AccessDenied", "sts": "AccessDenied"}
+_CODES: Final = {"ec2": "UnauthorizedOperation", "elbv2": "AccessDenied", "iam": "AccessDenied", "sts": "AccessDenied"}
 
 
 def refusal(operation: str, request: dict[str, Any], reader: str, region: str, at: str) -> Failure:

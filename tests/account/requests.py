@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.account.images import requests_for
+from tests.account.roles import questions_about_roles
 from tests.account.services import CLUSTER
 from tests.account.store import written
 
@@ -77,7 +78,7 @@ class Questions:
                 yield "elbv2:DescribeLoadBalancers", {"LoadBalancerArns": balancers}
 
     def _of_what_is_named(self) -> Iterator[Asked]:
-        """Return what is asked about the image, the secrets and the log group of the task's container."""
+        """Return what is asked about the image, the secrets, the log group and the roles of the task's container."""
         held = self.account.held["ecs:DescribeTaskDefinition"]
         definition = next(each for each in held if each["taskDefinitionArn"] == self.task["taskDefinitionArn"])
         container = definition["containerDefinitions"][0]
@@ -87,6 +88,7 @@ class Questions:
         yield from requests_for(self.task, container)
         group = container["logConfiguration"]["options"]["awslogs-group"]
         yield "logs:DescribeLogGroups", {"logGroupNamePrefix": group}
+        yield from questions_about_roles(self.account, definition)
 
     def _of_the_vpcs(self) -> Iterator[Asked]:
         vpcs = self._vpcs()

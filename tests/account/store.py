@@ -31,13 +31,17 @@ def named(name: str, **more: str) -> list[JsonObject]:
 
 @dataclass
 class Store:
-    """One account in one Region. `refused` are operations that the reader may not call."""
+    """One account in one Region.
+
+    `refused` are operations that the reader may not call, `lacking` actions that no role of the account is allowed.
+    """
 
     number: str = "111122223333"
     region: str = "eu-west-1"
     seed: str = "shop"
     reader: str = "OnCallReadOnly/marta"
     refused: set[str] = field(default_factory=set)
+    lacking: set[str] = field(default_factory=set)
     focus: str | None = None
     ids: Identities = field(init=False)
     held: dict[str, list[JsonObject]] = field(default_factory=lambda: defaultdict(list))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -63,9 +64,17 @@ def _answering(account: Account, operation: str) -> Callable[[JsonObject], Answe
 
 def _answer(account: Account, operation: str, request: JsonObject) -> Answer:
     try:
-        return answer_to(account, operation, request)
+        return _on_the_wire(answer_to(account, operation, request))
     except Absent as absent:
         return Refused(absent.code, str(absent))
+
+
+def _on_the_wire(answer: JsonObject) -> JsonObject:
+    """Return an answer with the trust policy of a role as text, which clients take apart."""
+    role = answer.get("Role")
+    if not role:
+        return answer
+    return {"Role": {**role, "AssumeRolePolicyDocument": json.dumps(role["AssumeRolePolicyDocument"])}}
 
 
 def _content(case: Case) -> dict[str, Any]:

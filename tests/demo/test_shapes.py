@@ -62,8 +62,13 @@ ALWAYS = {
     " LoadBalancerArns IpAddressType",
     "elbv2.LoadBalancer": "LoadBalancerArn DNSName LoadBalancerName Scheme VpcId State Type AvailabilityZones"
     " IpAddressType",
+    "iam.Role": "Path RoleName RoleId Arn CreateDate AssumeRolePolicyDocument MaxSessionDuration",
+    "iam.EvaluationResult": "EvalActionName EvalResourceName EvalDecision MatchedStatements MissingContextValues",
     "cloudtrail.Event": "EventId EventName EventTime EventSource Username ReadOnly CloudTrailEvent Resources",
 }
+_POLICY = "policyDocumentType"
+"""A text on the wire, which botocore takes apart."""
+
 EC2_ID = re.compile(r"[a-z-]+-0[0-9a-f]{16}")
 _ID_MEMBER = re.compile(r"(?:VpcId|SubnetId|GroupId|RouteTableId|NetworkAclId|NatGatewayId|NetworkInterfaceId)")
 
@@ -84,6 +89,8 @@ def _unknown_members(value: Any, shape: Any, path: str) -> Iterator[str]:  # noq
     """Yield every member that AWS's model does not have, and every value of another type."""
     if shape is None:
         yield path
+    elif shape.name == _POLICY and isinstance(value, dict):
+        return
     elif shape.type_name == "structure":
         for name, member in value.items():
             yield from _unknown_members(member, shape.members.get(name), f"{path}.{name}")

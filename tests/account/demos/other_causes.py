@@ -29,7 +29,7 @@ def _image_tag_missing() -> Account:
 
 
 def _role_may_not_log_in() -> Account:
-    account = Account(seed="role-may-not-log-in")
+    account = Account(seed="role-may-not-log-in", lacking={"ecr:GetAuthorizationToken"})
     network = networks.isolated(account)
     service = account.add_service(account.add_definition(), network.task_subnets, [network.group], failed=8)
     account.add_stopped(service, network.task_subnets[0], messages.login_denied(account, "web-execution"))
