@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from fargate_doctor.collectors.account import ask_account, ask_region
 from fargate_doctor.collectors.balancers import ask_balancers
 from fargate_doctor.collectors.cloudtrail import ask_dhcp_changes, ask_run_task
-from fargate_doctor.collectors.configuration import ask_configuration
 from fargate_doctor.collectors.ecs import (
     describe_definitions,
     describe_earlier_deployments,
@@ -19,6 +18,7 @@ from fargate_doctor.collectors.environment_files import ask_environment_files
 from fargate_doctor.collectors.file_systems import ask_file_systems
 from fargate_doctor.collectors.flow_logs import ask_refused_packets
 from fargate_doctor.collectors.ipv6 import ask_ipv6_history
+from fargate_doctor.collectors.linked_role import ask_linked_role
 from fargate_doctor.collectors.log_groups import ask_log_groups
 from fargate_doctor.collectors.lookup import find_task
 from fargate_doctor.collectors.network import ask_network
@@ -62,20 +62,27 @@ def collect_task(
 async def ask_about(calls: Calls, tasks: Sequence[JsonObject]) -> None:
     """Ask for all that decides about these tasks; over many of them every resource is asked for once."""
     await asyncio.gather(
+        ask_surroundings(calls, tasks),
+        describe_earlier_deployments(calls, tasks),
+        ask_dhcp_changes(calls, tasks),
+        ask_ipv6_history(calls, tasks),
+    )
+
+
+async def ask_surroundings(calls: Calls, tasks: Sequence[JsonObject]) -> None:
+    """Ask for what decides about these tasks as things are now, without any history."""
+    await asyncio.gather(
         describe_definitions(calls, tasks),
         describe_services(calls, tasks),
-        describe_earlier_deployments(calls, tasks),
         ask_balancers(calls, tasks),
         ask_network(calls, tasks),
-        ask_configuration(calls, tasks),
+        ask_linked_role(calls, tasks),
         ask_registry(calls, tasks),
         ask_file_systems(calls, tasks),
         ask_secrets(calls, tasks),
         ask_log_groups(calls, tasks),
         ask_environment_files(calls, tasks),
         ask_roles(calls, tasks),
-        ask_dhcp_changes(calls, tasks),
-        ask_ipv6_history(calls, tasks),
     )
 
 

@@ -404,3 +404,13 @@ def _run_task(task_arn: str, subnet: str) -> JsonObject:
         "responseElements": {"tasks": [{"taskArn": task_arn}]},
     }
     return {"EventName": "RunTask", "CloudTrailEvent": json.dumps(told)}
+
+
+def test_the_role_of_ecs_is_asked_for_only_where_no_interface_was_made(aws: ScriptedAws) -> None:
+    """A task with an interface shows that ECS has its role; one without may lack just that."""
+    collect_task(aws.session(), _TARGET)
+    assert not any(asked.get("RoleName") == "AWSServiceRoleForECS" for asked in aws.requests("iam:GetRole"))
+
+    aws.script["ecs:DescribeTasks"] = {"tasks": [world.task(attachments=[])]}
+    collect_task(aws.session(), _TARGET)
+    assert {"RoleName": "AWSServiceRoleForECS"} in aws.requests("iam:GetRole")
