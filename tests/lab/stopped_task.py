@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.lab.mending.interfaces import delete_interface
 from tests.lab.mending.tasks import interface_of
+from tests.lab.names import DIGEST
 
 if TYPE_CHECKING:
     from tests.lab.server import Lab
@@ -69,7 +70,7 @@ def run_task(lab: Lab, arn: str, since: timedelta = _RUNNING_SINCE) -> datetime:
     _stamp(task, lab.state.now - since - timedelta(seconds=36), "run")
     task.update(lastStatus="RUNNING", connectivity="CONNECTED", version=4)
     for container in task["containers"]:
-        container.update(lastStatus="RUNNING", runtimeId=f"{arn[-32:]}-265927825")
+        container.update(lastStatus="RUNNING", runtimeId=f"{arn[-32:]}-265927825", imageDigest=DIGEST)
     started: datetime = task["startedAt"]
     return started
 
@@ -96,7 +97,7 @@ def _stop_container(container: dict[str, Any], stop: Stop) -> None:
     if stop.exit_code is not None:
         container["exitCode"] = stop.exit_code
     if stop.phase in ("start", "run"):
-        container["imageDigest"] = "sha256:" + "4b" * 32
+        container["imageDigest"] = DIGEST
     if stop.phase == "provisioning":
         container["networkInterfaces"] = []
 

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from tests.lab.names import IMAGE, LOG_GROUP, REPOSITORY, ROLE, SECRET, TAG
+from tests.lab.names import DIGEST, IMAGE, LOG_GROUP, REPOSITORY, ROLE, SECRET, TAG
+from tests.lab.registry import Repository
 from tests.lab.scenario import Target
 from tests.lab.state import ACCOUNT, REGION
 from tests.lab.stopped_task import Stop, keep_pending, run_task, stop_task
@@ -46,6 +47,7 @@ class Workload:
     target_group: str | None = None
     balanced: dict[str, Any] = field(default_factory=dict)
     container: dict[str, Any] = field(default_factory=dict)
+    pushed: bool = True
     beside: Sequence[dict[str, Any]] = ()
     allowed: Sequence[str] = (*_PULLS, *_LOGS)
     defined: dict[str, Any] = field(default_factory=dict)
@@ -127,9 +129,9 @@ class Workload:
         return str(started["tasks"][0]["taskArn"])
 
     def _registry_and_logs(self) -> None:
-        ecr, iam = self.lab.client("ecr"), self.lab.client("iam")
-        ecr.create_repository(repositoryName=REPOSITORY)
-        ecr.put_image(repositoryName=REPOSITORY, imageTag=TAG, imageManifest=json.dumps(_manifest()))
+        iam = self.lab.client("iam")
+        if self.pushed:
+            Repository(self.lab, REPOSITORY).push(TAG, digest=DIGEST)
         self.lab.client("logs").create_log_group(logGroupName=LOG_GROUP)
         iam.create_service_linked_role(AWSServiceName="ecs.amazonaws.com")
         iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(_TRUST))
@@ -173,14 +175,3 @@ class Workload:
     def _volumes(self) -> list[dict[str, Any]]:
         mounted = {"fileSystemId": self.file_system, "rootDirectory": "/", "transitEncryption": "ENABLED"}
         return [{"name": "shared", "efsVolumeConfiguration": mounted}] if self.file_system else []
-
-
-def _manifest() -> dict[str, Any]:
-    kind = "application/vnd.docker.distribution.manifest.v2+json"
-    digest = "sha256:" + "4b" * 32
-    return {
-        "schemaVersion": 2,
-        "mediaType": kind,
-        "config": {"mediaType": "application/vnd.docker.container.image.v1+json", "size": 7023, "digest": digest},
-        "layers": [],
-    }

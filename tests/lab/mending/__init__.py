@@ -9,6 +9,7 @@ whose docstring says what AWS does; the modules are
 - `endpoints`: the names of VPC endpoints
 - `balancing`: the interfaces of load balancers, and how targets do
 - `file_systems`: the interfaces of mount targets
+- `images`: digests and sizes of images, and whose registry they are of
 - `filters`: the last lines of network ACLs, the default security group
 - `tasks`, `services`, `settings`: ECS
 - `dns_firewall`: groups of rules about names
@@ -32,6 +33,7 @@ from tests.lab.mending import (
     filters,
     gateways,
     identity,
+    images,
     inside,
     interfaces,
     network,
@@ -58,6 +60,7 @@ __all__ = [
     "filters",
     "gateways",
     "identity",
+    "images",
     "interfaces",
     "network",
     "prepare",
