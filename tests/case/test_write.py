@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fargate_doctor.case.model import Case, Record
@@ -63,9 +63,10 @@ def test_a_cut_off_character_can_be_written() -> None:
     assert json.loads(written)["records"]["a:B"][0]["answer"] == {"message": "caf\ufffd"}
 
 
-@given(JSON, st.text(min_size=1).filter(lambda name: without_secrets("a:B", {name: 0}) == {name: 0}))
+@given(JSON, st.text(min_size=1))
 def test_unknown_keys_survive_a_round_trip(value: Any, name: str) -> None:  # noqa: ANN401 - any JSON value
-    """What was written is what was read, down to keys that this version does not know."""
+    """What was written is what was read, down to keys that this version does not know; secrets are not written."""
+    assume(without_secrets("a:B", {name: value}) == {name: value})
     case = Case(
         records={"ecs:DescribeTasks": (Record(answer={**tasks(), "Later": {name: value}}, request={name: value}),)},
         later=[{name: value}],

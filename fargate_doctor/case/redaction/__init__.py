@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from fargate_doctor.case.redaction.addresses import Addresses
 from fargate_doctor.case.redaction.document import Redactor
 from fargate_doctor.case.redaction.known import Known
+from fargate_doctor.case.redaction.masked import Masked
 from fargate_doctor.case.redaction.networks import networks_of
 from fargate_doctor.case.redaction.policies import Policies
 from fargate_doctor.case.redaction.pseudonyms import Pseudonyms
 from fargate_doctor.case.redaction.sentences import Sentences
 from fargate_doctor.case.redaction.survey import survey_of
+from fargate_doctor.case.redaction.wording import WORDS
 from fargate_doctor.case.redaction.words import Words
 from fargate_doctor.case.secrets import case_without_secrets
 
@@ -30,10 +32,19 @@ _ORDINARY_WORD = re.compile(r"[A-Za-z]+")
 
 def redact(case: Case, key: bytes) -> Case:
     """Return the case with every name, id and address replaced; one that was redacted before stays as it is."""
+    return redact_and_tell(case, key)[0]
+
+
+def redact_and_tell(case: Case, key: bytes) -> tuple[Case, Masked]:
+    """Return the redacted case, and what was masked in it."""
     if case.redacted:
-        return case_without_secrets(case)
+        return case_without_secrets(case), Masked()
     case = case_without_secrets(case)
-    redactor = _redactor_for(case, key)
+    words, redactor = _redactor_for(case, key)
+    return _redacted(case, redactor), words.masked
+
+
+def _redacted(case: Case, redactor: Redactor) -> Case:
     return case.model_copy(
         update={
             **_extra(redactor, case),
@@ -50,17 +61,21 @@ def redact(case: Case, key: bytes) -> Case:
     )
 
 
-def _redactor_for(case: Case, key: bytes) -> Redactor:
+def _redactor_for(case: Case, key: bytes) -> tuple[Words, Redactor]:
     survey = survey_of(case)
-    words = Words(Pseudonyms(key), Addresses(key, networks_of(case)), frozenset(survey.aws_names))
-    return Redactor(words, Sentences(words, _known(words, survey)), Policies(words, survey.names(), survey.resources()))
+    words = Words(
+        Pseudonyms(key), Addresses(key, networks_of(case)), frozenset(survey.aws_names), frozenset(survey.owned)
+    )
+    sentences = Sentences(words, _known(words, survey))
+    return words, Redactor(words, sentences, Policies(words, survey.names(), survey.resources()))
 
 
 def _known(words: Words, survey: Survey) -> Known:
     known = Known()
     for text in survey.firm:
         for token, replacement in words.tokens(text):
-            known.add(token, replacement)
+            if token.lower() not in WORDS:  # else it would be masked in AWS's own sentences
+                known.add(token, replacement)
     for text in survey.loose:
         for token, replacement in words.tokens(text):
             if not _ORDINARY_WORD.fullmatch(token):

@@ -14,9 +14,10 @@ IN_TEXT: Final = (
     r"|\bGetImageBlob\d+|\bapplication/(?:vnd|x)[.-][\w.+-]+|\b(?:media-type|docker-hub|in-toto)\b"
     r"|\bELB (?:app|net|gwy)/"
     r"|\brslvr-autodefined-[a-z-]+"
-    rf"|prod-(?:{REGION}|\*)-starport-layer-bucket"
+    rf"|prod-(?:{REGION}|\*)-starport-layer-bucket(?:\.s3(?:\.dualstack)?(?:[.-]{REGION})?\.amazonaws\.com(?:\.cn)?)?"
     rf"|arn:aws[a-z-]*:[a-z0-9*-]*:[a-z0-9*-]*:aws:[^\s\"'<>,;()\[\]{{}}\\]+"
-    rf"|\b(?:cn\.)?com\.amazonaws\.(?:[a-z0-9-]+\.)*[a-z0-9-]*[a-z0-9](?=[^\w-]|$)"
+    rf"|\b(?:cn\.)?com\.amazonaws\.vpce\.{REGION}\.(?=vpce-svc-)"
+    rf"|\b(?:cn\.)?com\.amazonaws\.(?!vpce\.)(?:[a-z0-9-]+\.)*[a-z0-9-]*[a-z0-9](?=[^\w-]|$)"
     r"|\becs\.(?:cpu-architecture|os-type|os-family|availability-zone|capability\.[\w.-]+)"
     rf"|\b(?:autoscaling|cloudtrail|ec2|ecr|ecs|elasticfilesystem|elasticloadbalancing|iam|kms|logs|s3"
     rf"|secretsmanager|servicediscovery|ssm|ssmmessages|sts):[A-Z][a-z]+[A-Z][A-Za-z]*(?![\w-]))"
@@ -59,6 +60,19 @@ _WORDS: Final = frozenset(
     NotIpAddress Bool Null localhost library amazonlinux docker-entrypoint
     """.split()  # noqa: SIM905 - words read better as words
 )
+
+
+STRUCTURAL: Final = frozenset(
+    """
+    access-point alias all allow any assumed-role awsvpc aws cluster container container-instance default deny
+    deployment disabled enabled env false family fargate file-system group http http2 https instance interface
+    ipv4 ipv6 json key latest linux listener listener-rule log-group log-stream mount-target network-interface
+    none null off on parameter password policy proxy-protocol repository role root secret service session stack
+    subnet table targetgroup task task-definition task-set tcp tls topic true udp user username version vpc
+    windows yes no
+    """.split()  # noqa: SIM905 - words read better as words
+)
+"""Words that mean something where they stand in ids, ARNs and values; a thing that is called so keeps its name."""
 
 
 def is_constant(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.case.redaction.fields import kept_part_of_key
 from fargate_doctor.case.redaction.leaves import Kind, json_in, kind_of
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import JsonObject
     from fargate_doctor.case.redaction.sentences import Sentences
     from fargate_doctor.case.redaction.words import Words
+
+_BY_A_PERSON: Final = "UserInitiated"
+"""Whoever stops a task may say why, in words of their own."""
 
 _API_EVENT = re.compile(r"(?:[A-Z][a-z0-9]+){2,}")
 
@@ -65,6 +68,9 @@ class Redactor:
             else self._value(parent, field, member)
             for field, member in value.items()
         }
+        said = redacted.get("stoppedReason")
+        if value.get("stopCode") == _BY_A_PERSON and isinstance(said, str):
+            redacted["stoppedReason"] = self._sentences.of_a_person(said)
         asked = value.get("AttributeValue")
         if value.get("AttributeKey") == "EventName" and isinstance(asked, str) and _API_EVENT.fullmatch(asked):
             redacted["AttributeValue"] = asked

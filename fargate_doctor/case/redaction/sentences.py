@@ -30,6 +30,7 @@ _PLACES_OF_NAMES = re.compile(
     re.VERBOSE,
 )
 _LIKE_A_NAME = re.compile(r"(?=.*[^\W\d_])(?=.*[\d_-])\w[\w-]*|.*[^\x00-\x7f].*|\d{12,}")
+_PLAIN_WORD = re.compile(r"(?<![\w-])[^\W\d_]{4,}(?![\w-])")
 _PARTS = re.compile(r"[^\W_]+")
 _LAST_WORD = re.compile(r"(?P<word>[\w-]{6,}|\d{1,3}(?:\.\d{1,3}){1,2}\.?)(?P<dots>(?:\.{3}|…)?\s*)\Z")
 
@@ -50,6 +51,12 @@ class Sentences:
             rewritten += self._mask(text[position : place.start()]) + self._words.name(place[0])
             position = place.end()
         return rewritten + self._mask(text[position:]) + (end[1] if end else "")
+
+    def of_a_person(self, text: str) -> str:
+        """Return a rewritten sentence with every word masked that AWS does not use itself."""
+        return _PLAIN_WORD.sub(
+            lambda found: found[0] if self._words.keeps(found[0]) else self._words.word(found[0]), text
+        )
 
     def _mask(self, text: str) -> str:
         return TOKEN.sub(self._token, text)

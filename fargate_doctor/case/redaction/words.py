@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.case.redaction.constants import is_constant
 from fargate_doctor.case.redaction.hosts import replace_host
+from fargate_doctor.case.redaction.masked import Masked
 from fargate_doctor.case.redaction.tokens import TOKEN
 from fargate_doctor.case.redaction.wording import WORDS
 
@@ -24,9 +25,20 @@ Tokens = tuple[tuple[str, str], ...]
 
 
 class Words:
-    """What stands for any name of one case; `aws_names` are names in it that AWS gave."""
+    """What stands for any name of one case.
 
-    def __init__(self, pseudonyms: Pseudonyms, addresses: Addresses, aws_names: frozenset[str]) -> None:
+    `aws_names` are names in it that AWS gave, `owned` ordinary words by which the customer called a thing.
+    """
+
+    def __init__(
+        self,
+        pseudonyms: Pseudonyms,
+        addresses: Addresses,
+        aws_names: frozenset[str],
+        owned: frozenset[str] = frozenset(),
+    ) -> None:
+        self.masked = Masked()
+        self._owned = owned
         self._pseudonyms = pseudonyms
         self._addresses = addresses
         self._aws_names = aws_names
@@ -55,7 +67,11 @@ class Words:
 
     def token(self, match: re.Match[str]) -> str:
         """Return what stands for one token."""
-        return self._replace[match.lastgroup or "word"](match[0])
+        form = match.lastgroup or "word"
+        replacement = self._replace[form](match[0])
+        if replacement != match[0]:
+            self.masked.add(form, match[0], replacement)
+        return replacement
 
     def keeps(self, word: str) -> bool:
         """Say whether a word is AWS's, or says nothing about anybody."""
@@ -63,7 +79,7 @@ class Words:
 
     def word(self, word: str) -> str:
         """Return what stands for one word."""
-        if self.keeps(word):
+        if self.keeps(word) and word.lower() not in self._owned:
             return word
         if word.startswith(_UNIQUE_ID) and word.isupper():
             return word[:4] + self._pseudonyms.word(word[4:])
