@@ -25,10 +25,27 @@ def _without_subject(case: Case, operation: str, subjects: set[str]) -> Iterator
         yield from bare
 
 
-def _prefix_lists(case: Case) -> Iterable[str]:
-    """Return the lists of the customer; those of AWS are asked for with DescribePrefixLists, which names them."""
-    lists = tuple(_items(case, "ec2:DescribeManagedPrefixLists", "PrefixLists"))
-    return _texts(each.get("PrefixListId") for each in lists if each.get("OwnerId") != "AWS")
+def prefix_lists_without_entries(case: Case) -> frozenset[str]:
+    """Return the prefix lists that entries without their request may belong to.
+
+    Those of the customer that a listing, a route or a rule names, less those whose entries the case has by name; those
+    of AWS are asked for with DescribePrefixLists, which names them.
+    """
+    listed = tuple(_items(case, "ec2:DescribeManagedPrefixLists", "PrefixLists"))
+    of_aws = {each.get("PrefixListId") for each in listed if each.get("OwnerId") == "AWS"}
+    of_aws |= {each.get("PrefixListId") for each in _items(case, "ec2:DescribePrefixLists", "PrefixLists")}
+    named = _texts(each.get("PrefixListId") for each in listed)
+    asked = (record.request for record in case.records.get("ec2:GetManagedPrefixListEntries", ()) if record.request)
+    known = {each.get("PrefixListId") for each in asked}
+    return frozenset({*named, *_referenced_lists(case)} - of_aws - known)
+
+
+def _referenced_lists(case: Case) -> Iterator[str]:
+    for table in _items(case, "ec2:DescribeRouteTables", "RouteTables"):
+        yield from _texts(route.get("DestinationPrefixListId") for route in table.get("Routes") or ())
+    for group in _items(case, "ec2:DescribeSecurityGroups", "SecurityGroups"):
+        rules = (*(group.get("IpPermissions") or ()), *(group.get("IpPermissionsEgress") or ()))
+        yield from _texts(each.get("PrefixListId") for rule in rules for each in rule.get("PrefixListIds") or ())
 
 
 def _target_groups(case: Case) -> Iterable[str]:
@@ -53,7 +70,7 @@ def _texts(values: Iterable[Any]) -> Iterable[str]:
 
 
 _SUBJECTS: Final[dict[str, Callable[[Case], Iterable[str]]]] = {
-    "ec2:GetManagedPrefixListEntries": _prefix_lists,
+    "ec2:GetManagedPrefixListEntries": prefix_lists_without_entries,
     "elbv2:DescribeTargetHealth": _target_groups,
     "elbv2:DescribeTargetGroupAttributes": _target_groups,
     "iam:SimulatePrincipalPolicy": _roles,

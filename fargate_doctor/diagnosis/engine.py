@@ -96,6 +96,6 @@ def _step(check: Check, answer: Answer) -> Step:
 
 def _walks(facts: TaskFacts) -> tuple[NeedWalk, ...]:
     try:
-        return facts.walks
+        return facts.known_walks
     except Unanswered:
         return ()

@@ -6,7 +6,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fargate_doctor.diagnosis.check import Answer, Raised, ResourceName, UserQuestion, does_not_apply, fails, passes
+from fargate_doctor.diagnosis.check import (
+    Answer,
+    Raised,
+    ResourceName,
+    UserQuestion,
+    does_not_apply,
+    fails,
+    passes,
+    unknown,
+)
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.proved import is_proved_by_times
 from fargate_doctor.facts.statements import cite_statement
@@ -29,6 +38,12 @@ _PROVED = Text(
 )
 
 
+_MORE_NEEDS = Text(
+    en="Only the images that the task itself names are known; what else it needs, its task definition says, "
+    "which was not read.",
+    es="Solo se conocen las imágenes que nombra la propia tarea; lo demás que necesita lo dice su definición de tarea, "
+    "que no se leyó.",
+)
 _STATED = Text(
     en="It cannot be seen here; you said that it leads on.",
     es="Desde aquí no se ve; usted indicó que lleva hasta allí.",
@@ -62,7 +77,7 @@ def answer_on_the_way(
     met = _met(facts, kinds, {kind.id for kind in findings}, of)
     lost = _lost_before(facts, kinds)
     if not met:
-        return _open(lost, ()) if lost else does_not_apply(_NO_SUCH_HOP)
+        return _as_far_as_known(facts, _open(lost, ()) if lost else does_not_apply(_NO_SUCH_HOP))
     raised = _raised([each for each in met if each.hop.finding], findings, facts)
     if any(each.hop.verdict == "fail" and each.hop.finding for each in met):
         return fails(raised[0].detail, *raised)
@@ -73,16 +88,24 @@ def answer_on_the_way(
     if left or lost:
         return _open(left or lost, raised)
     if vouched:
-        return passes(_STATED, *vouched.values())
+        return _as_far_as_known(facts, passes(_STATED, *vouched.values()))
     if doubtful:
-        return passes(_PROVED, facts.task.cite("startedAt" if facts.task.started_at else "pullStoppedAt"))
-    return passes(healthy, *_quoted(met))
+        proof = facts.task.cite("startedAt" if facts.task.started_at else "pullStoppedAt")
+        return _as_far_as_known(facts, passes(_PROVED, proof))
+    return _as_far_as_known(facts, passes(healthy, *_quoted(met)))
+
+
+def _as_far_as_known(facts: TaskFacts, answer: Answer) -> Answer:
+    """Return an answer that nothing fails, unless there are ways nobody could read of."""
+    if not facts.unread_needs or answer.verdict not in ("pass", "not_applicable"):
+        return answer
+    return unknown(_MORE_NEEDS, *facts.unread_needs, evidence=answer.evidence)
 
 
 def _met(facts: TaskFacts, kinds: tuple[HopKind, ...], ids: set[str], of: frozenset[str]) -> list[_Meeting]:
     return [
         _Meeting(way, hop)
-        for way in facts.walks
+        for way in facts.known_walks
         if way.walk
         for hop in _hops_met(way.walk.hops)
         if hop.verdict != "not_applicable" and _belongs(hop, kinds, ids, of)
@@ -94,7 +117,7 @@ def _lost_before(facts: TaskFacts, kinds: tuple[HopKind, ...]) -> list[_Meeting]
     decides = ("sender",) if kinds in (("dns",), ("security-group",), ()) else _DECIDES_THE_WAY
     return [
         _Meeting(way, hop)
-        for way in facts.walks
+        for way in facts.known_walks
         if way.walk and not is_proved_by_times(way.need, facts.task)
         for hop in way.walk.hops
         if hop.verdict == "unknown" and not hop.part and hop.kind in decides and hop.kind not in kinds
@@ -172,7 +195,7 @@ def _one_raised(kind: FindingKind, met: list[_Meeting], facts: TaskFacts) -> Rai
 
 def _is_reached_otherwise(way: NeedWalk, facts: TaskFacts) -> bool:
     """Tell whether the same destination is reached over the other IP version."""
-    return any(other.need is way.need and other.verdict == "pass" for other in facts.walks)
+    return any(other.need is way.need and other.verdict == "pass" for other in facts.known_walks)
 
 
 def _of_sender(hop: Hop, facts: TaskFacts) -> tuple[Evidence, ...]:

@@ -67,7 +67,7 @@ def doubts(facts: TaskFacts, blocked: set[tuple[str, IpVersion]]) -> set[tuple[s
     return (
         {
             (hop.kind, hop.id)
-            for way in facts.walks
+            for way in facts.known_walks
             if way.walk and (way.need.destination, way.ip_version) in blocked
             for hop in way.walk.hops
             if hop.verdict == "unknown"

@@ -26,10 +26,11 @@ def pull_needs(needing: Needing) -> Iterator[Need]:
     for index, container in enumerate(needing.definition.container_definitions):
         image = parse_image_name(container.image)
         if isinstance(image, ImageName):
-            yield from _of_image(needing, image, needing.definition.cite(f"containerDefinitions[{index}].image"))
+            yield from needs_of_image(needing, image, needing.definition.cite(f"containerDefinitions[{index}].image"))
 
 
-def _of_image(needing: Needing, image: ImageName, named: Evidence) -> Iterator[Need]:
+def needs_of_image(needing: Needing, image: ImageName, named: Evidence) -> Iterator[Need]:
+    """Return the registry of one image, and for ECR what else a pull from there takes."""
     if image.kind == "ecr":
         yield from _of_private_ecr(needing, image, named)
     elif image.kind == "docker-hub":

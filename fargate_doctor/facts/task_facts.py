@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.fact import Known, NotKnown, known_or_not
 from fargate_doctor.facts.ipv6_wish import Ipv6Wish, ipv6_wanted
+from fargate_doctor.facts.named_images import needs_of_named_images
 from fargate_doctor.facts.need import Need, NeedWalk
 from fargate_doctor.facts.needs import needs_of
 from fargate_doctor.facts.paths.flow import Flow, IpVersion, Sender
@@ -19,6 +20,7 @@ from fargate_doctor.facts.reported import symptom_of
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.hop import Walk
     from fargate_doctor.facts.symptom import Symptom
+    from fargate_doctor.model.evidence import Missing
     from fargate_doctor.model.snapshot import Snapshot
     from fargate_doctor.model.task import Task
     from fargate_doctor.model.task_definition import TaskDefinition
@@ -94,13 +96,33 @@ class TaskFacts:
             for version in self.versions_used(need)
         )
 
+    @cached_property
+    def known_walks(self) -> tuple[NeedWalk, ...]:
+        """Return the walks; where the definition was not read, those to the images that the task itself names."""
+        if isinstance(self.needs, Known):
+            return self.walks
+        found = needs_of_named_images(self.snapshot, self.task, self.platform, self.symptom)
+        services = frozenset(need.service for need in found if need.service and need.carried_by == "task-eni")
+        return tuple(
+            NeedWalk(need, version, self._walk(need, version, services, may_need_more=True))
+            for need in found
+            for version in self.versions_used(need)
+        )
+
+    @property
+    def unread_needs(self) -> tuple[Missing, ...]:
+        """Return why the known walks are not all; nothing where they are."""
+        return () if isinstance(self.needs, Known) else self.needs.missing
+
     def versions_used(self, need: Need) -> tuple[IpVersion, ...]:
         """Return the IP versions over which the task can try to reach a need."""
         own = self.placement.ip_versions
         both = tuple(version for version in need.ip_versions if version in own)
         return both or need.ip_versions[:1]
 
-    def _walk(self, need: Need, version: IpVersion, services: frozenset[str]) -> Walk | None:
+    def _walk(
+        self, need: Need, version: IpVersion, services: frozenset[str], *, may_need_more: bool = False
+    ) -> Walk | None:
         if need.carried_by == "fargate-eni":
             return None
         return self.walker.walk(
@@ -114,5 +136,6 @@ class TaskFacts:
                 permissions=need.permissions,
                 principal=need.principal,
                 needed_services=services,
+                may_need_more=may_need_more,
             )
         )

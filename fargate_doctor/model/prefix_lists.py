@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.case.unplaced import prefix_lists_without_entries
 from fargate_doctor.model.evidence import Missing
 from fargate_doctor.model.reading import Kind, is_complete, read_table, reasons_missing
 from fargate_doctor.model.routing import PrefixList
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fargate_doctor.case.model import Case
+    from fargate_doctor.model.evidence import Confidence
     from fargate_doctor.model.table import Coverage, Table
 
 ENTRIES: Final = "ec2:GetManagedPrefixListEntries"
@@ -42,7 +44,7 @@ def read_prefix_lists(case: Case) -> Table[PrefixList]:
     table = read_table(case, _lists_of("ec2:DescribeManagedPrefixLists"))
     for with_blocks in read_table(case, _lists_of("ec2:DescribePrefixLists")):
         table = table.with_resource(with_blocks)
-    for listed in _lists_with_entries(case, tuple(table.by_id)):
+    for listed in _lists_with_entries(case):
         known = table.by_id.get(listed.identifier)
         name = known.prefix_list_name if known else ""
         table = table.with_resource(listed.model_copy(update={"prefix_list_name": name}))
@@ -59,13 +61,19 @@ def _without_guesses(coverage: Coverage) -> Coverage:
     return coverage if coverage.everything == "certain" else replace(coverage, everything=None)
 
 
-def _lists_with_entries(case: Case, known: tuple[str, ...]) -> Iterator[PrefixList]:
-    for record in case.records.get(ENTRIES, ()):
+def _lists_with_entries(case: Case) -> Iterator[PrefixList]:
+    """Return the lists with their entries; entries without a request are used only where one list could have them."""
+    records = case.records.get(ENTRIES, ())
+    candidates = prefix_lists_without_entries(case)
+    bare = [each for each in records if each.request is None]
+    for record in records:
         entries = record.answer.get("Entries")
         identifier = (record.request or {}).get("PrefixListId")
-        if identifier is None and len(known) == 1:
-            identifier = known[0]
+        if record.request is None and len(bare) == len(candidates) == 1:
+            identifier = next(iter(candidates))
         if not isinstance(identifier, str) or not isinstance(entries, list) or not is_complete(record):
             continue
         cidrs = tuple(str(each.get("Cidr", "")) for each in entries if isinstance(each, dict))
-        yield PrefixList(prefix_list_id=identifier, cidrs=cidrs, read_from=Source(ENTRIES, record.at))
+        supports: Confidence = "certain" if record.request else "likely"
+        source = Source(ENTRIES, record.at, supports=supports)
+        yield PrefixList(prefix_list_id=identifier, cidrs=cidrs, read_from=source)

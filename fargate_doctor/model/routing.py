@@ -68,6 +68,7 @@ class RouteTable(Quotable):
 
     route_table_id: str
     vpc_id: str = ""
+    owner_id: str | None = None
     associations: tuple[RouteTableAssociation, ...] = ()
     routes: tuple[Route, ...] = ()
 

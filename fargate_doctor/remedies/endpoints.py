@@ -111,6 +111,19 @@ _ACCEPT: Final = Text(
 )
 
 
+_INBOUND_TITLE: Final = Text(
+    en="Let the private names of endpoint {endpoint} answer in the VPC too",
+    es="Hacer que los nombres privados del punto de conexión {endpoint} respondan también en la VPC",
+)
+_INBOUND: Final = Text(
+    en="They answer now only to servers on premises that ask through an inbound resolver endpoint. AWS bills traffic "
+    "through an interface endpoint per GB, and none through a gateway endpoint for S3.",
+    es="Ahora solo responden a los servidores locales que consultan por un punto de conexión entrante del "
+    "solucionador. AWS cobra por GB el tráfico de un punto de conexión de interfaz, y nada el de uno de puerta de "
+    "enlace para S3.",
+)
+
+
 def enable_private_dns(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
     """Return the change that lets the service's own name lead to the endpoint."""
     here = Standpoint(facts)
@@ -148,6 +161,9 @@ def _blamed(here: Standpoint, raised: Raised) -> tuple[VpcEndpoint, ...]:
 
 def _with_private_dns(here: Standpoint, raised: Raised, endpoint: VpcEndpoint) -> Remedy:
     identifier = endpoint.vpc_endpoint_id
+    options = endpoint.dns_options
+    if endpoint.private_dns_enabled and options and options.private_dns_only_for_inbound_resolver_endpoint:
+        return _with_names_in_the_vpc(here, raised, endpoint)
     services = dict.fromkeys(service for each in raised.blocks if (service := service_of(each.need.host)))
     names = tuple(dict.fromkeys(each.endpoint_name for each in services)) or (endpoint.service_name,)
     hosts = tuple(dict.fromkeys(host_of(each.name, each.region, each.partition) for each in services))
@@ -181,6 +197,28 @@ def _with_private_dns(here: Standpoint, raised: Raised, endpoint: VpcEndpoint) -
     )
     title = _DNS_TITLE.fill(endpoint=printable(identifier))
     return remedy("enable-private-dns", title, _DNS, *names_of_endpoints(here), step, references=_INTERFACE)
+
+
+def _with_names_in_the_vpc(here: Standpoint, raised: Raised, endpoint: VpcEndpoint) -> Remedy:
+    """Return the change by which private names that only on-premises servers get answer in the VPC as well."""
+    identifier = endpoint.vpc_endpoint_id
+    hosts = tuple(dict.fromkeys(each.need.host for each in raised.blocks))
+    option = "PrivateDnsOnlyForInboundResolverEndpoint"
+    step = Step(
+        commands=(
+            aws("ec2", "modify-vpc-endpoint", here.region, vpc_endpoint_id=identifier, dns_options={option: False}),
+        ),
+        undo=(aws("ec2", "modify-vpc-endpoint", here.region, vpc_endpoint_id=identifier, dns_options={option: True}),),
+        affects=moving_names(here, (endpoint.service_name,)),
+        change=updating(
+            "endpoints",
+            endpoint,
+            dns_options=None,
+            dns_entries=(*endpoint.dns_entries, *(DnsEntry(dns_name=each) for each in hosts)),
+        ),
+    )
+    title = _INBOUND_TITLE.fill(endpoint=printable(identifier))
+    return remedy("private-dns-in-the-vpc", title, _INBOUND, *names_of_endpoints(here), step, references=_INTERFACE)
 
 
 def _answering_to(endpoint: VpcEndpoint, hosts: tuple[str, ...]) -> Change:

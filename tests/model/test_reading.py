@@ -241,6 +241,31 @@ def test_entries_without_their_list_are_used_only_where_there_is_one_candidate()
     assert Snapshot.of(listed("pl-1", "pl-2")).prefix_lists.require("pl-1").cidrs is None
 
 
+def test_entries_without_their_list_belong_to_the_one_list_that_a_route_names() -> None:
+    def routed(*ids: str) -> Case:
+        routes = [{"DestinationPrefixListId": each, "NatGatewayId": "nat-1", "State": "active"} for each in ids]
+        table = {"RouteTableId": "rtb-1", "VpcId": "vpc-1", "Routes": routes}
+        rule = {"IpProtocol": "-1", "PrefixListIds": [{"PrefixListId": "pl-s3"}]}
+        group = {"GroupId": "sg-1", "VpcId": "vpc-1", "IpPermissionsEgress": [rule]}
+        of_aws = {"PrefixListId": "pl-s3", "PrefixListName": "com.amazonaws.eu-west-1.s3", "Cidrs": ["3.5.0.0/16"]}
+        return Case.model_validate(
+            {
+                "records": {
+                    "ec2:DescribeRouteTables": [{"answer": {"RouteTables": [table]}}],
+                    "ec2:DescribeSecurityGroups": [{"answer": {"SecurityGroups": [group]}}],
+                    "ec2:DescribePrefixLists": [{"answer": {"PrefixLists": [of_aws]}}],
+                    "ec2:GetManagedPrefixListEntries": [{"answer": {"Entries": [{"Cidr": "52.0.0.0/16"}]}}],
+                }
+            }
+        )
+
+    found = Snapshot.of(routed("pl-1")).prefix_lists.require("pl-1")
+
+    assert found.cidrs == ("52.0.0.0/16",)
+    assert found.read_from.supports == "likely"
+    assert "pl-1" not in Snapshot.of(routed("pl-1", "pl-2")).prefix_lists.by_id
+
+
 def test_times_are_read_as_rfc_3339_and_as_seconds() -> None:
     task = {"taskArn": "arn:aws:ecs:eu-west-1:1:task/c/t", "createdAt": 0, "startedAt": "1970-01-01T01:00:00+01:00"}
     (read,) = snapshot({"answer": {"tasks": [task]}}, operation="ecs:DescribeTasks").tasks

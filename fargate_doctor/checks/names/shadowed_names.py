@@ -83,5 +83,5 @@ def shadowed_names(facts: TaskFacts) -> Answer:
     if answer.verdict not in ("not_applicable", "pass"):
         return answer
     concerned = (*_READS, *_READS_IF_RULES_ARE_MADE)
-    unread = [each for way in facts.walks if way.walk for each in way.walk.unread if each.operation in concerned]
+    unread = [each for way in facts.known_walks if way.walk for each in way.walk.unread if each.operation in concerned]
     return unknown(_UNREAD, *dict.fromkeys(unread)) if unread else passes(_HEALTHY, *answer.evidence)

@@ -86,7 +86,7 @@ def vpc_dns(facts: TaskFacts) -> Answer:
     if answer.verdict not in ("pass", "not_applicable"):
         return answer
     attributes = tuple(_attributes(facts))
-    lost = [way for way in facts.walks if way.verdict == "unknown"]
+    lost = [way for way in facts.known_walks if way.verdict == "unknown"]
     if lost and any(each.value is False for each in attributes):
         gaps = (each for way in lost if way.walk for hop in way.walk.hops for each in hop.missing)
         return unknown(_OFF_AND_OPEN, *dict.fromkeys(gaps), evidence=attributes)

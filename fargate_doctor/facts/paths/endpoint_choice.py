@@ -26,6 +26,7 @@ class Passed:
     finding: str
     evidence: tuple[Evidence, ...] = ()
     rule_supports: Confidence = "certain"
+    is_for_premises_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,28 @@ def _by_private_name(journey: Journey, vpc_id: str, endpoint: VpcEndpoint, serve
 
 def _passed_by(journey: Journey, serving: list[VpcEndpoint]) -> Passed | None:
     silent = next((each for each in serving if not each.private_dns_enabled), None)
-    if silent is None:
+    finding = "endpoint.private-dns-disabled"
+    if silent:
+        return Passed(silent, finding, (journey.topology.cite(silent, "PrivateDnsEnabled"),))
+    for_premises = next((each for each in serving if _is_for_premises_only(each)), None)
+    if for_premises is None:
         return None
-    return Passed(silent, "endpoint.private-dns-disabled", (journey.topology.cite(silent, "PrivateDnsEnabled"),))
+    field = "DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint"
+    return Passed(for_premises, finding, (journey.topology.cite(for_premises, field),), is_for_premises_only=True)
+
+
+def _is_for_premises_only(endpoint: VpcEndpoint) -> bool:
+    """Tell whether only what asks through an inbound resolver endpoint, from on premises, gets the private names.
+
+    https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+    """
+    return bool(endpoint.dns_options and endpoint.dns_options.private_dns_only_for_inbound_resolver_endpoint)
 
 
 def _has_private_name(endpoint: VpcEndpoint, service: AwsService, host: str, version: int) -> bool:
     if not endpoint.private_dns_enabled or not _answers(endpoint, version):
         return False
-    options = endpoint.dns_options
-    if options and options.private_dns_only_for_inbound_resolver_endpoint:
+    if _is_for_premises_only(endpoint):
         return False
     names = [each.dns_name.lower() for each in endpoint.dns_entries]
     private = [name for name in names if name and not name.rstrip(".").endswith(_OWN_NAMES)]

@@ -60,7 +60,7 @@ class Flow:
     Exactly one of `host` and `address` is set, or both where a message shows which address a host had. `port` is None
     for ICMP. `permissions` and `principal` (a role ARN) are what an endpoint's policy is asked about.
     `needed_services` are the AWS services (`ecr.api`, `logs`, …) that the same task must reach, by which a missing
-    endpoint is told from a missing route.
+    endpoint is told from a missing route; `may_need_more` tells that these are not all.
     """
 
     sender: Sender
@@ -72,3 +72,4 @@ class Flow:
     permissions: tuple[Permission, ...] = ()
     principal: str | None = None
     needed_services: frozenset[str] = frozenset()
+    may_need_more: bool = False

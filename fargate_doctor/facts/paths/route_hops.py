@@ -52,6 +52,16 @@ _PRIVATE_DNS_OFF = Text(
         "y {table} no tiene ruta hacia ellas."
     ),
 )
+_FOR_PREMISES_ONLY = Text(
+    en=(
+        "{endpoint} serves {service}, but its private names answer only to inbound resolver endpoints: in the VPC the "
+        "name leads to public addresses, and {table} has no route there."
+    ),
+    es=(
+        "{endpoint} atiende {service}, pero sus nombres privados solo responden a puntos de conexión entrantes del "
+        "solucionador: en la VPC el nombre lleva a direcciones públicas y {table} no tiene ruta hacia ellas."
+    ),
+)
 _HOSTNAMES_OFF = Text(
     en=(
         "{endpoint} serves {service}, but enableDnsHostnames is off, so private DNS does not work; "
@@ -109,17 +119,27 @@ def not_covered(journey: Journey, branch: Branch, passed: Passed | None = None) 
         _not_associated(journey, branch, vpc_id, service)
         or _passed_by(journey, branch, service, passed)
         or _endpoint_missing(journey, branch, vpc_id, service)
-        or no_route(journey, branch)
+        or _uncovered(journey, branch, absence_of_endpoints(journey, vpc_id))
     )
 
 
 def no_route(journey: Journey, branch: Branch, _: Passed | None = None) -> Ruling:
     """Return the refusal of a table that has no route, where nothing else could lead there either."""
+    return _uncovered(journey, branch)
+
+
+def absence_of_endpoints(journey: Journey, vpc_id: str) -> Evidence:
+    """Return the listing of a VPC's endpoints, which lacks the one that would be needed."""
+    shown = [each.service_name for each in journey.topology.endpoints(vpc_id)]
+    return journey.topology.snapshot.endpoints.cite_absence(vpc_id, "VpcEndpoints", shown)
+
+
+def _uncovered(journey: Journey, branch: Branch, *absence: Evidence) -> Ruling:
     place = Place("route-table", branch.table.identifier, "route-table")
     because = _NO_ROUTE.fill(table=branch.table.identifier, destination=branch.to.words)
     leaves_by_ipv6 = journey.traffic.version == 6 and PUBLIC[6].covers(branch.to.addresses)  # noqa: PLR2004 - IP version
     finding = "ipv6.no-egress-route" if leaves_by_ipv6 else "route.none"
-    return refuses(place, branch.to.addresses, because, _routes(journey, branch), finding=finding)
+    return refuses(place, branch.to.addresses, because, _routes(journey, branch), *absence, finding=finding)
 
 
 def _not_associated(journey: Journey, branch: Branch, vpc_id: str, service: AwsService) -> Ruling | None:
@@ -145,9 +165,8 @@ def _passed_by(journey: Journey, branch: Branch, service: AwsService, passed: Pa
     if passed is None:
         return None
     place = Place("vpc-endpoint", passed.endpoint.identifier, "vpc-endpoint")
-    because = _OF_PASSED[passed.finding].fill(
-        endpoint=place.id, service=service.endpoint_name, table=branch.table.identifier
-    )
+    sentence = _FOR_PREMISES_ONLY if passed.is_for_premises_only else _OF_PASSED[passed.finding]
+    because = sentence.fill(endpoint=place.id, service=service.endpoint_name, table=branch.table.identifier)
     return refuses(
         place,
         branch.to.addresses,
@@ -161,8 +180,10 @@ def _passed_by(journey: Journey, branch: Branch, service: AwsService, passed: Pa
 
 def _endpoint_missing(journey: Journey, branch: Branch, vpc_id: str, service: AwsService) -> Ruling | None:
     served = _needed_and_served(journey, vpc_id)
-    if not served or interface_endpoints_for(journey, vpc_id, service):
+    if interface_endpoints_for(journey, vpc_id, service):
         return None
+    if not served:
+        return _perhaps_missing(journey, branch, vpc_id)
     place = Place("route-table", branch.table.identifier, "route-table")
     because = _ENDPOINT_MISSING.fill(
         table=branch.table.identifier,
@@ -171,10 +192,18 @@ def _endpoint_missing(journey: Journey, branch: Branch, vpc_id: str, service: Aw
         served=enumeration(served),
         service=service.endpoint_name,
     )
-    shown = [each.service_name for each in journey.topology.endpoints(vpc_id)]
-    absence = journey.topology.snapshot.endpoints.cite_absence(vpc_id, "VpcEndpoints", shown)
-    evidence = (_routes(journey, branch), absence)
+    evidence = (_routes(journey, branch), absence_of_endpoints(journey, vpc_id))
     return refuses(place, branch.to.addresses, because, *evidence, finding="endpoint.missing")
+
+
+def _perhaps_missing(journey: Journey, branch: Branch, vpc_id: str) -> Ruling | None:
+    """Return the doubt where an endpoint of the VPC may serve another need of the task, which nobody could read."""
+    if not journey.flow.may_need_more or not any(each.is_interface for each in journey.topology.endpoints(vpc_id)):
+        return None
+    place = Place("route-table", branch.table.identifier, "route-table")
+    because = _ENDPOINTS_UNKNOWN.fill(table=branch.table.identifier, destination=branch.to.words)
+    missing = journey.topology.snapshot.task_definitions.missing
+    return leaves_open(place, because, _routes(journey, branch), missing=missing)
 
 
 def _can_be_served(service: AwsService, version: IpVersion) -> bool:

@@ -134,9 +134,20 @@ class Topology:
     def shows_all_endpoints(self, vpc_id: str) -> None:
         """Raise `Unanswered` unless every endpoint of a VPC is shown; those of a shared VPC never are."""
         self.snapshot.endpoints.within(vpc_id)
-        owner, account = self.vpc(vpc_id).owner_id, self.snapshot.account
+        owner, account = self._owner_of(vpc_id), self.snapshot.account
         if owner and account and owner != account:
             raise Unanswered(*self.snapshot.endpoints.missing)
+
+    def _owner_of(self, vpc_id: str) -> str | None:
+        """Return who owns a VPC: what it says itself, else what its subnets and tables say, which are its owner's.
+
+        Raises `Unanswered` where none of them was read.
+        """
+        stated = [each.owner_id for each in self.snapshot.subnets.seen_within(vpc_id)]
+        stated += [each.owner_id for each in self.snapshot.route_tables.seen_within(vpc_id)]
+        known = self.snapshot.vpcs.by_id.get(vpc_id)
+        owners = [each for each in ((known.owner_id if known else None), *stated) if each]
+        return owners[0] if owners else self.vpc(vpc_id).owner_id
 
     def endpoint_of_interface(self, interface_id: str) -> VpcEndpoint | None:
         """Return the endpoint that a network interface belongs to, where the case shows it."""

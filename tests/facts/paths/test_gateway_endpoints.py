@@ -92,7 +92,7 @@ ROWS = [
         isolated("s3", DnsOptions={"PrivateDnsOnlyForInboundResolverEndpoint": True}),
         {"host": LAYERS},
         "fail",
-        "route.none",
+        "endpoint.private-dns-disabled",
     ),
     row(
         "S3's own list nobody could read",

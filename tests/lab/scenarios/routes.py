@@ -60,7 +60,22 @@ def _no_public_address(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - brok
     return Public(lab).workload(public_address=not broken).fails(login_timed_out())
 
 
+def _definition_refused(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or its healthy twin
+    layout = BehindNat(lab)
+    if broken:
+        layout.network.remove_route(layout.private_table)
+    lab.deny("ecs:DescribeTaskDefinition")
+    return layout.workload().fails(login_timed_out())
+
+
 SCENARIOS = (
+    Scenario(
+        "route-none-definition-refused",
+        "there is no default route, and only the task itself says which image it needs",
+        _definition_refused,
+        frozenset({"route.none"}),
+        key_operation="ec2:DescribeRouteTables",
+    ),
     Scenario(
         "route-none",
         "the private subnet's route table has no default route",
