@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.diagnosis.gaps import calls_of, gaps_of
-from fargate_doctor.diagnosis.model import Diagnosis
 from fargate_doctor.errors import UnknownTask
 from fargate_doctor.reports.report import LookAtService
-from fargate_doctor.reports.service_events import newest_trouble
+from fargate_doctor.service_doctor import diagnose_service
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.model import Diagnosis
     from fargate_doctor.model.snapshot import Snapshot
     from fargate_doctor.model.task import Task
 
@@ -44,16 +43,5 @@ def service_without_task(snapshot: Snapshot, service: str) -> tuple[Diagnosis, L
                 es="Compruebe el nombre o indique una tarea con --task.",
             ),
         )
-    trouble = newest_trouble(found)
-    diagnosis = Diagnosis(
-        facts=None,
-        status="undetermined" if trouble else "no_problem_found",
-        findings=(),
-        steps=(),
-        walks=(),
-        gaps=gaps_of((), (), snapshot),
-        calls=calls_of(snapshot),
-        service=found.service_name,
-        collected_at=snapshot.now,
-    )
-    return diagnosis, LookAtService(found, trouble)
+    diagnosis, trouble = diagnose_service(snapshot, found)
+    return diagnosis, LookAtService(found, trouble.message if trouble else None)

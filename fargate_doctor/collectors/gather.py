@@ -22,6 +22,7 @@ from fargate_doctor.collectors.linked_role import ask_linked_role
 from fargate_doctor.collectors.log_groups import ask_log_groups
 from fargate_doctor.collectors.lookup import find_task
 from fargate_doctor.collectors.network import ask_network
+from fargate_doctor.collectors.next_launch import next_launch
 from fargate_doctor.collectors.registry import ask_registry
 from fargate_doctor.collectors.roles import ask_roles
 from fargate_doctor.collectors.running import TIME_LIMIT, collect
@@ -89,6 +90,8 @@ async def ask_surroundings(calls: Calls, tasks: Sequence[JsonObject]) -> None:
 async def _find_and_follow(calls: Calls, target: TaskTarget) -> None:
     task = await find_task(calls, target)
     if task is None:
+        planned = await next_launch(calls, target)
+        await ask_surroundings(calls, [planned] if planned else [])
         return
     calls.recorder.focus = str(task.get("taskArn", ""))
     calls.recorder.name_owner(calls.recorder.focus)

@@ -77,6 +77,14 @@ def symptom_of(task: Task) -> Symptom:
     )
 
 
+def symptom_of_event(task: Task, message: Message, evidence: Evidence) -> Symptom:
+    """Return what an event says of the tasks that a service cannot launch; one that tells no cause is no message."""
+    said = _Said(message, "serviceEvent", (evidence,))
+    if said.rank:
+        return Symptom(message=None, where="serviceEvent", evidence=(evidence,))
+    return Symptom(message, "serviceEvent", _phase(task, said), purposes_of(message), (evidence,))
+
+
 def phase_by_times(task: Task) -> Phase | None:
     """Return where a task's life broke off by what it recorded on its way; None where it recorded nothing.
 

@@ -30,13 +30,15 @@ if TYPE_CHECKING:
 class TaskFacts:
     """One task of a snapshot. `expects_ipv6` is the user's wish that it had an IPv6 address.
 
-    `shared_walker` is a walker over that very snapshot which others use as well.
+    `shared_walker` is a walker over that very snapshot which others use as well. `reported` is what was said of a task
+    that does not exist.
     """
 
     snapshot: Snapshot
     task: Task
     expects_ipv6: bool = False
     shared_walker: Walker | None = None
+    reported: Symptom | None = None
 
     @cached_property
     def definition(self) -> Known[TaskDefinition] | NotKnown:
@@ -49,10 +51,15 @@ class TaskFacts:
 
         return known_or_not(read)
 
+    @property
+    def is_planned(self) -> bool:
+        """Tell whether nothing is launched yet: the task is what somebody means to launch."""
+        return self.task.read_from.origin == "stated"
+
     @cached_property
     def symptom(self) -> Symptom:
-        """Return what ECS said about the task."""
-        return symptom_of(self.task)
+        """Return what ECS said about the task, or about its service where that has no task to look at."""
+        return self.reported or symptom_of(self.task)
 
     @cached_property
     def platform(self) -> Platform:

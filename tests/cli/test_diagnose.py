@@ -195,15 +195,15 @@ def test_a_service_without_a_task_is_diagnosed_by_its_events(command: CommandLin
     assert list(Draft202012Validator(published_schema("diagnosis-1")).iter_errors(document)) == []
 
 
-def test_a_service_whose_events_report_trouble_is_undetermined(
-    command: CommandLine, healthy: Path, tmp_path: Path
-) -> None:
-    """The newest trouble is the symptom."""
+def test_a_service_whose_events_state_a_cause_has_one(command: CommandLine, healthy: Path, tmp_path: Path) -> None:
+    """The newest trouble is the symptom, and what it states is the cause, although no task can be shown."""
     case = _changed(healthy, tmp_path, _report_no_capacity)
 
     ended = command("diagnose", case, "--service", "web", "--format", "json")
 
-    assert ended.code == 3
+    assert ended.code == 1
+    assert ended.json["task"] is None
+    assert [each["id"] for each in ended.json["findings"] if each["level"] == "root_cause"] == ["capacity.unavailable"]
     assert ended.json["symptom"]["cause"] == "capacity_unavailable"
     assert ended.json["symptom"]["where"] == "serviceEvent"
 
