@@ -29,8 +29,8 @@ STATED = (
     (("failed to launch a task with (error ECS was unable to assume the role 'arn:aws:iam::123456789012:role/web' that "
      "was provided for this task. Please verify that the role being passed has the proper trust relationship and "
      "permissions and that your IAM user has permissions to pass this role.)."), "iam.execution-role-trust"),
-    (("failed to register targets in (target-group arn:aws:x:targetgroup/web/1) with (error TargetGroupNotFound: One or "
-     "more target groups not found)"), "lb.target-group-missing"),
+    (("failed to register targets in (target-group arn:aws:x:targetgroup/web/1) with (error TargetGroupNotFound: One "
+     "or more target groups not found)"), "lb.target-group-missing"),
     (("(port 8080) is unhealthy in (target-group arn:aws:x:targetgroup/web/1) due to (reason Health checks failed with "
      "these codes: [502])"), "lb.target-unhealthy"),
     ("Unable to assume the service linked role. Please verify that the ECS service linked role exists.",
