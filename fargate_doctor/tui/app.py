@@ -22,6 +22,7 @@ from fargate_doctor.tui.screens.paths import PathsScreen
 from fargate_doctor.tui.screens.save import SaveScreen
 from fargate_doctor.tui.screens.start import StartScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
+from fargate_doctor.tui.screens.timeline import TimelineScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
 from fargate_doctor.tui.screens.what_if import WhatIfScreen
 from fargate_doctor.tui.speech import SpeakingApp, say
@@ -115,6 +116,10 @@ class DoctorApp(SpeakingApp):
     def on_what_if_wanted(self, event: messages.WhatIfWanted) -> None:
         """Show the switches."""
         self.push_screen(WhatIfScreen(event.consultation))
+
+    def on_timeline_wanted(self, event: messages.TimelineWanted) -> None:
+        """Show what happened when."""
+        self.push_screen(TimelineScreen(event.consultation))
 
     def on_copy_wanted(self, event: messages.CopyWanted) -> None:
         """Put something on the clipboard and say so."""

@@ -15,6 +15,7 @@ from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.map import MapScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
+from fargate_doctor.tui.screens.timeline import TimelineScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
 from fargate_doctor.tui.screens.what_if import WhatIfScreen
 from fargate_doctor.tui.widgets.step_tree import StepTree
@@ -132,6 +133,17 @@ async def _what_if_untried(pilot: Pilot[None]) -> None:
     await settle(pilot)
 
 
+async def _timeline(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(TimelineScreen(built_in("ipv6-too-late")))
+    await settle(pilot)
+
+
+async def _timeline_unread(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(TimelineScreen(built_in("not-permitted")))
+    await settle(pilot)
+    await pilot.press("end")
+
+
 async def _help(pilot: Pilot[None]) -> None:
     await _walk(pilot)
     await pilot.press("question_mark")
@@ -191,6 +203,7 @@ SCENES: Final[dict[str, Scene]] = {
     "fixes": _fixes,
     "map": _map,
     "what-if": _what_if,
+    "timeline": _timeline,
     "help": _help,
     "export": _export,
 }
@@ -203,6 +216,7 @@ ODD_SCENES: Final[dict[str, Scene]] = {
     "map-unread": _map_unread,
     "map-of-nothing": _map_of_nothing,
     "map-large": _map_large,
+    "timeline-unread": _timeline_unread,
     "what-if-nothing": _what_if_nothing,
     "what-if-untried": _what_if_untried,
 }

@@ -11,6 +11,7 @@ from fargate_doctor.tui.screens.help import HelpScreen
 from fargate_doctor.tui.screens.map import MapScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
 from fargate_doctor.tui.screens.start import StartScreen
+from fargate_doctor.tui.screens.timeline import TimelineScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
 from fargate_doctor.tui.screens.what_if import WhatIfScreen
 from fargate_doctor.tui.widgets.command_block import CommandBlock
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from fargate_doctor.tui.screens.task_screen import TaskScreen
 
-SCREENS: Final = (WalkScreen, PathsScreen, FixesScreen, MapScreen, WhatIfScreen)
+SCREENS: Final = (WalkScreen, PathsScreen, FixesScreen, MapScreen, WhatIfScreen, TimelineScreen)
 
 
 async def _on(pilot: Pilot[None], screen: Screen[None]) -> None:
