@@ -117,7 +117,7 @@ def test_policies_are_read_where_the_simulation_is_refused(aws: ScriptedAws) -> 
     document = json.dumps({"Version": "2012-10-17", "Statement": [allowed]})
     aws.script["iam:GetRolePolicy"] = {**own, "PolicyDocument": document}
     aws.script["iam:GetPolicy"] = lambda request: {"Policy": {"Arn": request["PolicyArn"], "DefaultVersionId": "v4"}}
-    aws.script["iam:GetPolicyVersion"] = {"PolicyVersion": {"VersionId": "v4", "Document": document}}
+    aws.script["iam:GetPolicyVersion"] = lambda _: {"PolicyVersion": {"VersionId": "v4", "Document": document}}
 
     case = collect_task(aws.session(), _TARGET)
 
