@@ -36,8 +36,8 @@ async def ask_secrets(calls: Calls, tasks: Sequence[JsonObject]) -> None:
     await asyncio.gather(
         *(_ask_secret(calls, each) for each in secrets),
         *(
-            _ask_parameters(calls, region, batch)
-            for region, arns in parameters.items()
+            _ask_parameters(calls, arns[0], batch)
+            for arns in parameters.values()
             for batch in batches(sorted({name for arn in arns for name in _names(arn)}), _NAMES_A_CALL)
         ),
     )
@@ -54,14 +54,12 @@ async def _ask_secret(calls: Calls, arn: str) -> None:
         await _ask_key(calls, _key_arn(str(described["KmsKeyId"]), str(described.get("ARN") or arn)))
 
 
-async def _ask_parameters(calls: Calls, region: str, names: list[str]) -> None:
+async def _ask_parameters(calls: Calls, beside: str, names: list[str]) -> None:
+    """Ask for parameters of one account and Region, which the ARN of one of them names."""
     by_name = {"Key": "Name", "Option": "Equals", "Values": names}
-    described = await calls.ask("ssm:DescribeParameters", {"ParameterFilters": [by_name]}, region=region)
-    keys = {
-        _key_arn(str(each["KeyId"]), str(each["ARN"]))
-        for each in (described or {}).get("Parameters", ())
-        if each.get("KeyId") and each.get("ARN")
-    }
+    described = await calls.ask("ssm:DescribeParameters", {"ParameterFilters": [by_name]}, region=region_of(beside))
+    shown = (described or {}).get("Parameters", ())
+    keys = {_key_arn(str(each["KeyId"]), beside) for each in shown if each.get("KeyId")}
     await asyncio.gather(*(_ask_key(calls, each) for each in sorted(keys)))
 
 

@@ -118,7 +118,7 @@ def test_names_the_cause_and_nothing_else(examined: Examined) -> None:
 
 def test_only_reads_and_asks_little(examined: Examined) -> None:
     """No write reaches the account, nothing is asked twice, and one task takes no more than thirty calls."""
-    asked = Counter((call.operation, str(dict(call.parameters))) for call in examined.calls)
+    asked = Counter((call.operation, str(dict(call.parameters)), call.region) for call in examined.calls)
 
     assert examined.writes == ()
     assert examined.unanswered == ()

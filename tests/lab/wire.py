@@ -19,6 +19,7 @@ from moto.core.request import determine_request_protocol
 from moto.core.responses import BaseResponse
 from moto.core.serialize import XFormedAttributePicker, get_serializer_class
 from moto.core.utils import get_service_model
+from moto.s3.responses import S3Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +29,12 @@ Wire = tuple[int, dict[str, str], Any]
 
 _OK = 200
 _ORIGINAL = BaseResponse.call_action
+_OF_S3 = {
+    "GetBucketLocation": ("get_bucket_location", S3Response.get_bucket_location),
+    "ListObjectsV2": ("list_objects_v2", S3Response.list_objects_v2),
+}
+"""moto's S3 has a way of its own from a request to its answer; these are what a tool may ask of it."""
+
 _WARN = errors.warn
 _MODELS: dict[str, ServiceModel] = {}
 
@@ -43,10 +50,11 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Call:
-    """One request that the server saw: `ec2:DescribeSubnets` and its parameters in AWS's own names."""
+    """One request that the server saw: `ec2:DescribeSubnets`, its parameters in AWS's own names, and the Region."""
 
     operation: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    region: str = ""
 
     @property
     def service(self) -> str:
@@ -72,7 +80,7 @@ class Exchange:
         self._model = get_service_model(self._service)
         self._operation = self._model.operation_model(response._get_action())
         self._protocol = determine_request_protocol(self._model, response.headers.get("Content-Type", ""))
-        self.call = Call(f"{self._service}:{self._operation.name}", self._parameters())
+        self.call = Call(f"{self._service}:{self._operation.name}", self._parameters(), response.region)
 
     def pass_on(self) -> Wire:
         """Let moto answer."""
@@ -122,6 +130,25 @@ class Exchange:
         )
 
 
+class _S3Exchange(Exchange):
+    """One request of S3, whose bucket and query moto has read already."""
+
+    def __init__(self, response: Any, operation: str, original: Callable[[Any], Any]) -> None:  # noqa: ANN401 - moto has no types
+        self._response = response
+        self._original = original
+        self._service = "s3"
+        self._model = get_service_model(self._service)
+        self._operation = self._model.operation_model(operation)
+        self._protocol = "rest-xml"
+        query = {"Prefix": "prefix", "MaxKeys": "max-keys", "ContinuationToken": "continuation-token"}
+        given = {name: response.querystring[key][0] for name, key in query.items() if key in response.querystring}
+        self.call = Call(f"s3:{operation}", {"Bucket": response.data["BucketName"], **given}, response.region)
+
+    def pass_on(self) -> Wire:
+        """Let moto answer."""
+        return cast("Wire", self._original(self._response))
+
+
 def client_model(service: str) -> ServiceModel:
     """Return the model by which clients read the answers of a service."""
     if service not in _MODELS:
@@ -136,13 +163,21 @@ def listen(answer: Callable[[Exchange], Wire]) -> None:
         return answer(Exchange(response)) if response._get_action() else cast("Wire", _ORIGINAL(response))
 
     BaseResponse.call_action = call_action
+    for operation, (method, original) in _OF_S3.items():
+        setattr(S3Response, method, _of_s3(operation, original, answer))
     errors.warn = _accept_any_code
 
 
 def stop_listening() -> None:
     """Let moto answer by itself again."""
     BaseResponse.call_action = _ORIGINAL
+    for method, original in _OF_S3.values():
+        setattr(S3Response, method, original)
     errors.warn = _WARN
+
+
+def _of_s3(operation: str, original: Callable[[Any], Any], answer: Callable[[Exchange], Wire]) -> Callable[[Any], Wire]:
+    return lambda response: answer(_S3Exchange(response, operation, original))
 
 
 def _accept_any_code(*_: object, **__: object) -> None:

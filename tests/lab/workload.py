@@ -133,6 +133,9 @@ class Workload:
         if self.pushed:
             Repository(self.lab, REPOSITORY).push(TAG, digest=DIGEST)
         self.lab.client("logs").create_log_group(logGroupName=LOG_GROUP)
+        if self.secrets:
+            name = SECRET.partition(":secret:")[2].rpartition("-")[0]
+            self.lab.client("secretsmanager").create_secret(Name=name, SecretString="invented")
         iam.create_service_linked_role(AWSServiceName="ecs.amazonaws.com")
         iam.create_role(RoleName=ROLE, AssumeRolePolicyDocument=json.dumps(_TRUST))
         secrets = ["secretsmanager:GetSecretValue"] if self.secrets else []

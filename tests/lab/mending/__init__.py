@@ -10,6 +10,7 @@ whose docstring says what AWS does; the modules are
 - `balancing`: the interfaces of load balancers, and how targets do
 - `file_systems`: the interfaces of mount targets
 - `images`: digests and sizes of images, and whose registry they are of
+- `named`: secrets, parameters and keys
 - `filters`: the last lines of network ACLs, the default security group
 - `tasks`, `services`, `settings`: ECS
 - `dns_firewall`: groups of rules about names
@@ -36,6 +37,7 @@ from tests.lab.mending import (
     images,
     inside,
     interfaces,
+    named,
     network,
     paging,
     services,
@@ -62,6 +64,7 @@ __all__ = [
     "identity",
     "images",
     "interfaces",
+    "named",
     "network",
     "prepare",
     "services",
