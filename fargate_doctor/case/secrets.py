@@ -46,6 +46,7 @@ _ALWAYS_SECRET: Final = frozenset(
     }
 )
 
+_VARIABLES: Final = frozenset({"environment", "env"})
 _OPTION_MAPS: Final = frozenset({"options", "driveropts"})
 _COMMANDS: Final = frozenset({"command", "entrypoint"})
 _PARAMETER_TYPES: Final = frozenset({"String", "StringList", "SecureString"})
@@ -116,7 +117,7 @@ def _clean_member(name: str, value: Any) -> Any:  # noqa: ANN401 - any JSON valu
     plain = name.lower().replace("_", "").replace("-", "")
     if plain in _ALWAYS_SECRET:
         return _blank(value)
-    if plain == "environment":
+    if plain in _VARIABLES:
         return _clean(_without_variable_values(value))
     if plain in _OPTION_MAPS and isinstance(value, dict):
         return {option: _clean_option(option, setting) for option, setting in value.items()}

@@ -10,10 +10,12 @@ from fargate_doctor.case.model import Failure, Record
 from fargate_doctor.checks import all_checks
 from fargate_doctor.diagnosis.engine import ask, diagnose
 from fargate_doctor.facts.task_facts import TaskFacts
+from fargate_doctor.model.snapshot import Snapshot
 from tests.remedies.account import Account
 from tests.remedies.names import ACCOUNT, DEFINITION_ARN, NOW, REGION, TASK_ARN
 
 if TYPE_CHECKING:
+    from fargate_doctor.case.model import Case
     from fargate_doctor.diagnosis.check import Answer, Check
     from fargate_doctor.diagnosis.model import Diagnosis
 
@@ -21,8 +23,8 @@ HOST: Final = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com"
 OTHER_ACCOUNT: Final = "999988887777"
 OTHER_HOST: Final = f"{OTHER_ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com"
 IMAGE: Final = f"{HOST}/shop:1"
-DIGEST: Final = "sha256:" + "a" * 64
-OLD_DIGEST: Final = "sha256:" + "b" * 64
+DIGEST: Final = "sha256:" + "a1" * 32
+OLD_DIGEST: Final = "sha256:" + "b2" * 32
 ROLE: Final = f"arn:aws:iam::{ACCOUNT}:role/execution"
 INDEX: Final = "application/vnd.oci.image.index.v1+json"
 SINGLE: Final = "application/vnd.oci.image.manifest.v1+json"
@@ -90,8 +92,8 @@ class Pull:
     unread: set[str] = field(default_factory=set)
     is_alone: bool = False
 
-    def facts(self) -> TaskFacts:
-        """Return the facts of the task."""
+    def case(self) -> Case:
+        """Return what reading the account gives."""
         account = Account(image=self.image, task=self.task, unread=self.unread, is_alone=self.is_alone)
         if self.no_way_out:
             account.set_default("rtb-0private")
@@ -101,7 +103,11 @@ class Pull:
         if "ecs:DescribeTaskDefinition" not in self.unread:
             account.more_records["ecs:DescribeTaskDefinition"] = (self._defined(account),)
         account.failures = tuple(self._failures())
-        snapshot = account.snapshot()
+        return account.case()
+
+    def facts(self) -> TaskFacts:
+        """Return the facts of the task."""
+        snapshot = Snapshot.of(self.case())
         return TaskFacts(snapshot, snapshot.tasks.require(TASK_ARN))
 
     def answer(self, check: Check) -> Answer:

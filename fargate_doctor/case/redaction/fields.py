@@ -90,6 +90,9 @@ _KEPT_PAIRS: Final = {
     ("ParameterFilters", "Option"),
     ("TargetHealth", "Reason"),
     ("filters", "name"),
+    ("platform", "architecture"),
+    ("platform", "os"),
+    ("platform", "variant"),
     ("settings", "name"),
     ("systemControls", "namespace"),
     ("ulimits", "name"),
@@ -106,6 +109,7 @@ _LOG_ROUTERS: Final = frozenset(
 )
 
 _FREE_MAPS: Final = frozenset({"dockerLabels", "environment", "labels", "driverOpts", "metadata", "tags", "Tags"})
+_PLATFORM_KEYS: Final = frozenset({"os.version", "os.features"})
 _OPTION_KEY = re.compile(r"[A-Za-z][\w.-]{0,60}")
 _FIELD_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _CONDITION_KEY = re.compile(r"(?P<kept>(?:[a-z0-9-]+:[A-Za-z0-9]+|For(?:All|Any)Values?:[A-Za-z]+)/?)(?P<name>.*)")
@@ -136,6 +140,8 @@ def kept_part_of_key(parent: str, key: str) -> int:
     if parent in _FREE_MAPS:
         return 0
     if _FIELD_NAME.fullmatch(key) or (parent == "options" and _OPTION_KEY.fullmatch(key)):
+        return len(key)
+    if parent == "platform" and key in _PLATFORM_KEYS:
         return len(key)
     condition = _CONDITION_KEY.fullmatch(key)
     return condition.end("kept") if condition else 0
