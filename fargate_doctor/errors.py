@@ -4,6 +4,7 @@ FargateDoctorError
 ├── UsageError (2)
 │   ├── UnreadableInput
 │   ├── UnknownTask
+│   ├── UnknownDefinition
 │   ├── NotFargate
 │   └── NoRegion
 ├── AwsOutOfReach (4)
@@ -46,6 +47,10 @@ class UnreadableInput(UsageError):
 
 class UnknownTask(UsageError):
     """The task is not there: never, not here, or not any more."""
+
+
+class UnknownDefinition(UsageError):
+    """The task definition that is to be launched is not there."""
 
 
 class NotFargate(UsageError):

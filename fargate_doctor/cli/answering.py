@@ -27,8 +27,13 @@ def print_diagnosis(subject: Subject, form: Format = "text") -> int:
     """Print the diagnosis of a subject and return the exit code that goes with it."""
     diagnosis, service = subject.diagnose()
     report = Report(diagnosis, subject.snapshot, subject.kind, datetime.now(UTC), service)
-    say(_written(report, form))
+    print_report(report, form)
     return EXIT_CODES[diagnosis.status]
+
+
+def print_report(report: Report, form: Format = "text") -> None:
+    """Print a report in one of the formats."""
+    say(_written(report, form))
 
 
 def say(text: str) -> None:

@@ -38,6 +38,9 @@ _COMMANDS: Final = {
     "scan": _Listed(
         "scan", Text(en="Diagnose every task in trouble, by cause.", es="Diagnostica las tareas con problemas.")
     ),
+    "preflight": _Listed(
+        "preflight", Text(en="Ask the same before a launch.", es="Pregunta lo mismo antes de un lanzamiento.")
+    ),
     "path": _Listed("path", Text(en="Trace one flow hop by hop.", es="Traza un flujo salto a salto.")),
     "export": _Listed(
         "export", Text(en="Write all that was collected to a case file.", es="Guarda lo recopilado en un caso.")

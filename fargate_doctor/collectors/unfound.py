@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.collectors.permissions import permitted
-from fargate_doctor.errors import EndpointUnreachable, FargateDoctorError, NotFargate, TaskLookupRefused, UnknownTask
+from fargate_doctor.collectors.target import TaskTarget
+from fargate_doctor.errors import (
+    EndpointUnreachable,
+    FargateDoctorError,
+    NotFargate,
+    TaskLookupRefused,
+    UnknownDefinition,
+    UnknownTask,
+)
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import JsonObject
     from fargate_doctor.collectors.refusals import Refusal
     from fargate_doctor.collectors.session import Session
-    from fargate_doctor.collectors.target import TaskTarget
 
 _WHERE_ELSE: Final = Text(
     en="Check the cluster and the Region. ECS forgets a task about an hour after it stops; "
@@ -24,6 +31,15 @@ _WHERE_ELSE: Final = Text(
 _NAME_THE_CLUSTER: Final = Text(
     en="No cluster was named, so `default` was tried: name one with --cluster.",
     es="No se indicó ningún clúster y se probó con `default`: indique uno con --cluster.",
+)
+
+_NO_DEFINITION: Final = Text(
+    en="There is no task definition {name} in {region}.",
+    es="No existe la definición de tarea {name} en {region}.",
+)
+_REGISTER_OR_FILE: Final = Text(
+    en="Check name, revision and Region, or give the path of a JSON file with the definition.",
+    es="Compruebe el nombre, la revisión y la región, o indique la ruta de un archivo JSON con la definición.",
 )
 
 _CHECK_THE_WAY: Final = Text(
@@ -72,6 +88,13 @@ def lookup_refused(refusal: Refusal, operation: str, target: TaskTarget, session
         es="AWS no respondió a {operation}, la llamada que encuentra la tarea: {error}. {message}",
     ).fill(operation=operation, error=refusal.error, message=refusal.message)
     return TaskLookupRefused(happened, _advice(refusal, operation))
+
+
+def definition_not_described(refusal: Refusal, name: str, session: Session) -> FargateDoctorError:
+    """Return the error for a task definition that is not there, or may not be read."""
+    if refusal.outcome == "absent" or refusal.error in _UNKNOWN_CODES | {"ClientException"}:
+        return UnknownDefinition(_NO_DEFINITION.fill(name=name, region=session.region), _REGISTER_OR_FILE)
+    return lookup_refused(refusal, "ecs:DescribeTaskDefinition", TaskTarget(), session)
 
 
 def no_answer_of_aws(session: Session) -> EndpointUnreachable:

@@ -71,10 +71,12 @@ class FoundConfiguration:
         return _WORDS[self.source]
 
     def cite(self, name: str) -> Evidence:
-        """Return the quotation of one member, marked as rebuilt."""
+        """Return the quotation of one member, marked as rebuilt unless somebody stated it."""
         if isinstance(self.resource, TrailEvent):
-            return cite_parameter(self.resource, *self.path.split("."), name).rebuilt()
-        return self.resource.cite(f"{self.path}.{name}").rebuilt()
+            quoted = cite_parameter(self.resource, *self.path.split("."), name)
+        else:
+            quoted = self.resource.cite(f"{self.path}.{name}")
+        return quoted if quoted.origin == "stated" else quoted.rebuilt()
 
 
 def configuration_of(snapshot: Snapshot, task: Task, subnet_id: str | None = None) -> FoundConfiguration | NotKnown:

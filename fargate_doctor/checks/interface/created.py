@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fargate_doctor.diagnosis.check import check, fails, passes, unknown
+from fargate_doctor.diagnosis.check import check, does_not_apply, fails, passes, unknown
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _DOCS = ("https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-lifec
 )
 def created(facts: TaskFacts) -> Answer:
     """Answer from the task's attachments."""
+    if facts.is_planned:
+        return does_not_apply(Text(en="Nothing is launched yet.", es="Aún no se ha lanzado nada."))
     for place, attachment in enumerate(facts.task.attachments):
         if not attachment.is_network_interface:
             continue
