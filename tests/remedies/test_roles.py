@@ -10,14 +10,12 @@ import pytest
 from fargate_doctor.checks import all_checks
 from fargate_doctor.diagnosis.engine import diagnose
 from tests.checks.test_roles import (
-    ACCOUNT,
     ALL,
     CHANNELS,
     LAYER,
     LOGIN,
     PULL,
     PUT,
-    REGION,
     REPOSITORY,
     ROLE,
     STREAM,
@@ -27,6 +25,7 @@ from tests.checks.test_roles import (
     working,
 )
 from tests.remedies.cli import parse
+from tests.remedies.names import ACCOUNT, REGION
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.model import Recommendation
