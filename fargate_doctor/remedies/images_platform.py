@@ -39,7 +39,7 @@ _REFERENCES: Final = (
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-arm64.html",
     "https://docs.aws.amazon.com/AmazonECR/latest/userguide/docker-push-multi-architecture-image.html",
 )
-_PROCESSORS: Final = {"amd64": "X86_64", "arm64": "ARM64"}
+PROCESSORS: Final = {"amd64": "X86_64", "arm64": "ARM64"}
 
 _BUILD_TITLE: Final = Text(en="Build the image for {platform} too", es="Construir la imagen también para {platform}")
 _BUILD: Final = Text(
@@ -78,17 +78,22 @@ def _choices(facts: TaskFacts, image: PulledImage) -> Iterator[Remedy]:
         references=_REFERENCES,
     )
     for each in built:
-        if wanted.os == "linux" == each.os and each.architecture in _PROCESSORS:
-            processor = _PROCESSORS[each.architecture]
-            yield remedy(
-                "run-on-platform-of-image",
-                _RUN_TITLE.fill(processor=processor),
-                _RUN,
-                new_revision(here, Revision(_RUN_EDIT.fill(processor=processor), _on(processor))),
-                Step(change=launched_anew(here, attributes=())),
-                needs_new_tasks=True,
-                references=_REFERENCES,
-            )
+        if wanted.os == "linux" == each.os and each.architecture in PROCESSORS:
+            yield other_processor(here, PROCESSORS[each.architecture])
+
+
+def other_processor(here: Standpoint, processor: str, *, is_known: bool = True) -> Remedy:
+    """Return the remedy that runs the task on another processor; `is_known` that the images are built for it."""
+    change = launched_anew(here, attributes=()) if is_known else None
+    return remedy(
+        "run-on-platform-of-image",
+        _RUN_TITLE.fill(processor=processor),
+        _RUN,
+        new_revision(here, Revision(_RUN_EDIT.fill(processor=processor), _on(processor))),
+        Step(change=change),
+        needs_new_tasks=True,
+        references=_REFERENCES,
+    )
 
 
 def _shown(facts: TaskFacts, image: PulledImage) -> tuple[ImageDetail | None, tuple[ImagePlatform, ...]]:

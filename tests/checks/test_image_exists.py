@@ -113,6 +113,7 @@ def test_a_message_that_the_registry_contradicts_is_doubted() -> None:
     assert (found.level, found.confidence) == ("root_cause", "possible")
     assert "shows" in found.detail.en
     assert IMAGE in found.detail.en
+    assert [each.remedy.id for each in found.recommendations] == ["start-task-anew"]
 
 
 def test_a_message_about_another_image_is_not_contradicted() -> None:

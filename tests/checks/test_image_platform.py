@@ -133,6 +133,15 @@ def test_remedies_are_proven() -> None:
         parse(command)
 
 
+def test_a_message_alone_has_remedies_too() -> None:
+    """For which platform the image is built stands nowhere: both ways out are named, and neither is proven."""
+    found = next(each for each in Pull(task=EXEC_FORMAT).diagnosis().findings if each.id.startswith("image."))
+    choices = {each.remedy.id: each.proven for each in found.recommendations}
+
+    assert choices == {"build-for-platform": None, "run-on-platform-of-image": None}
+    assert Pull(task=EXEC_FORMAT, unread={"ecs:DescribeTaskDefinition"}).roots() == {"image.architecture-mismatch"}
+
+
 def test_knowing_less_blames_nothing_else() -> None:
     whole = listed("linux/arm64", task=NO_MATCH)
 

@@ -65,6 +65,14 @@ def test_what_the_message_says_is_explained_by_the_size() -> None:
     assert {each.operation for each in found.evidence} >= {IMAGES, "ecs:DescribeTasks"}
 
 
+@pytest.mark.parametrize("unread", [set(), {"ecs:DescribeTaskDefinition"}])
+def test_a_message_alone_has_its_remedy(unread: set[str]) -> None:
+    """A small image is not what filled the disk; more storage helps all the same, if the definition is known."""
+    found = next(each for each in of(0.1, task=DISK_FULL, unread=unread).diagnosis().findings if "disk" in each.id)
+
+    assert [each.remedy.id for each in found.recommendations] == ([] if unread else ["enlarge-ephemeral-storage"])
+
+
 def test_more_storage_is_proven() -> None:
     (root,) = of(21).diagnosis().root_causes
     (choice,) = root.recommendations

@@ -6,6 +6,7 @@ from typing import Final
 
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
+from fargate_doctor.remedies.images_stated import build_for_task, enlarge_storage, start_anew
 
 _PULL: Final = "task_cannot_pull_image"
 _IMAGE: Final = ("image_pull",)
@@ -27,6 +28,7 @@ IMAGE_NOT_FOUND: Final = kind(
     "El registro no tiene esa imagen",
     _PULL,
     yields_to=("image.repository-missing",),
+    remedies=start_anew,
 )
 IMAGE_ACCESS_DENIED: Final = kind(
     "image.access-denied",
@@ -52,12 +54,14 @@ DISK_FULL: Final = kind(
     "The image does not fit into the task's ephemeral storage",
     "La imagen no cabe en el almacenamiento efímero de la tarea",
     _PULL,
+    remedies=enlarge_storage,
 )
 ARCHITECTURE: Final = kind(
     "image.architecture-mismatch",
     "The image is built for another processor or operating system",
     "La imagen está construida para otro procesador o sistema operativo",
     _PULL,
+    remedies=build_for_task,
 )
 TLS: Final = kind(
     "registry.tls",
