@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import LOST_NAMES
+from fargate_doctor.diagnosis.dialled import dialled_elsewhere, hits_the_part
 from fargate_doctor.diagnosis.levels import milder
 from fargate_doctor.facts.mount_targets import may_be_about
 from fargate_doctor.facts.phases import PHASES
@@ -31,11 +32,15 @@ def level_of(raised: Raised, facts: TaskFacts) -> Level:
 
 def confidence_of(raised: Raised, facts: TaskFacts) -> Confidence:
     """Return how sure a finding may be: as sure as its weakest quotation, and as what the words allow."""
-    strengths: list[Confidence] = [raised.supports, *(each.supports for each in raised.evidence)]
-    if raised.partial:
-        strengths.append("possible")
+    strengths: list[Confidence] = [each.supports for each in raised.evidence]
+    if raised.partial and hits_the_part(raised, facts, is_reported):
+        strengths += [hop.supports_of_part for hop in raised.hops]
+    else:
+        strengths += [raised.supports, "possible" if raised.partial else "certain"]
     if raised.relevance == "blocker":
         strengths += ["likely" for each in raised.blocks if each.walk and each.walk.unread]
+        if dialled_elsewhere(raised, facts, is_reported):
+            strengths.append("likely")
         if _explains(raised, facts) and facts.symptom.cause == "ambiguous":
             strengths.append("possible")
     return strongest(weakest(*strengths), raised.said or "possible")
@@ -84,9 +89,11 @@ def _explains(raised: Raised, facts: TaskFacts) -> bool:
     if message is None or not raised.kind.explains & {message.cause, *message.alternatives}:
         return False
     at_resolution = raised.kind.explains == LOST_NAMES and all(hop.kind == "dns" for hop in raised.hops)
-    if at_resolution and message.extracted.address is not None:
+    was_resolved = at_resolution and message.extracted.address is not None
+    if was_resolved or (raised.partial and not facts.symptom.blames_network):
         return False
-    if raised.partial and not facts.symptom.blames_network:
+    missed = hits_the_part(raised, facts, is_reported) is False
+    if missed or dialled_elsewhere(raised, facts, is_reported) == "endpoint":
         return False
     if not raised.blocks:
         return raised.phase is not None and facts.symptom.phase == raised.phase

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from fargate_doctor.facts.paths.intervals import NOTHING
 from fargate_doctor.model.evidence import Confidence, weakest
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.flow import Flow
+    from fargate_doctor.facts.paths.intervals import Intervals
     from fargate_doctor.model.evidence import Evidence, Missing
     from fargate_doctor.text import Text
 
@@ -38,7 +40,8 @@ class Hop:
     """One thing on the way. `id` is the resource that decides, `resource_type` its kind in AWS's words.
 
     `finding` is the id of contract §3 that a failing (or partly failing) hop raises. `part` says which part of what is
-    needed fails, where only a part does: the verdict is then *unknown*. `missing` is what would settle an *unknown*.
+    needed fails, where only a part does: the verdict is then *unknown*; `refused` are the addresses in it, none where
+    the part is one of ports. `missing` is what would settle an *unknown*.
     `rule_supports` is below certain where the verdict rests on a rule that AWS does not state.
     """
 
@@ -52,12 +55,18 @@ class Hop:
     missing: tuple[Missing, ...] = ()
     part: Text | None = None
     rule_supports: Confidence = "certain"
+    refused: Intervals = NOTHING
 
     @property
     def supports(self) -> Confidence:
         """Return the most that a conclusion resting on this hop may claim."""
         partial: Confidence = "possible" if self.part else "certain"
-        return weakest(partial, self.rule_supports, *(each.supports for each in self.evidence))
+        return weakest(partial, self.supports_of_part)
+
+    @property
+    def supports_of_part(self) -> Confidence:
+        """Return the most that a conclusion may claim about an address that surely lies in the part that fails."""
+        return weakest(self.rule_supports, *(each.supports for each in self.evidence))
 
 
 @dataclass(frozen=True, slots=True)

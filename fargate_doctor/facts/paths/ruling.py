@@ -93,9 +93,10 @@ def _settled(ruling: Ruling, to: Destination, version: IpVersion, *, nothing_lef
         return ruling.hop
     surely = to.surely(ruling.refused)
     if surely and nothing_left:
-        return ruling.hop
+        return replace(ruling.hop, refused=surely)
     if surely:
-        return replace(ruling.hop, verdict="unknown", part=part_words(surely, to.addresses, version))
+        part = part_words(surely, to.addresses, version)
+        return replace(ruling.hop, verdict="unknown", part=part, refused=surely)
     return replace(ruling.hop, verdict="unknown", finding=None, missing=to.missing)
 
 
