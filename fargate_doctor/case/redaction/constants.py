@@ -57,7 +57,7 @@ _WORDS: Final = frozenset(
     AWSCURRENT AWSPENDING AWSPREVIOUS SecureString
     enableDnsSupport enableDnsHostnames enableNetworkAddressUsageMetrics
     StringEquals StringNotEquals StringLike StringNotLike ArnEquals ArnLike ArnNotEquals ArnNotLike IpAddress
-    NotIpAddress Bool Null localhost library amazonlinux docker-entrypoint
+    NotIpAddress Bool Null implicitDeny explicitDeny localhost library amazonlinux docker-entrypoint
     """.split()  # noqa: SIM905 - words read better as words
 )
 

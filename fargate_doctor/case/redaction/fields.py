@@ -81,6 +81,9 @@ _OWN_PAIRS: Final = {
     ("SecurityGroups", "Description"),
 }
 
+_CONDITION_KEYS: Final = frozenset({"ContextKeyName", "MissingContextValues"})
+"""Fields for keys such as `aws:SourceVpc`; after a slash stands the key of a tag, which is a customer's."""
+
 _KEPT_PAIRS: Final = {
     ("Attributes", "Key"),
     ("DhcpConfigurations", "Key"),
@@ -118,6 +121,8 @@ _HOLDS_A_NAME = re.compile(r"arn:|\d{12}|\d+\.\d+\.\d+\.\d+|-[0-9a-f]{8}|@|\s")
 
 def is_kept(parent: str, field: str, value: str) -> bool:
     """Say whether a value is AWS's own word because of where it stands."""
+    if field in _CONDITION_KEYS:
+        return "/" not in value
     if field in KEPT:
         return field == "LogFormat" or not _HOLDS_A_NAME.search(value)
     if field == "Name" and parent == "options":

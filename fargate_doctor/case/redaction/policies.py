@@ -21,6 +21,7 @@ MATCHED: Final = frozenset({"Resource", "NotResource", "Principal", "NotPrincipa
 _MOST: Final = 50
 _INSIDE_A_WORD = re.compile(r"[*?][\w.-]")
 _RESOURCE = re.compile(r"(?P<start>arn:[^:]*:[^:]*:[^:]*:[^:]*:)(?P<resource>.*)", re.DOTALL)
+_VARIABLE = re.compile(r"\$\{[a-z0-9-]+:[A-Za-z0-9]+\}")
 _KIND = re.compile(r"[a-z-]+[:/](?=.*[*?])")
 
 
@@ -39,6 +40,8 @@ class Policies:
 
     def pattern(self, pattern: str) -> list[str]:
         """Return what stands for a pattern: one pattern as a rule, several where names had to be written out."""
+        if _VARIABLE.search(pattern):
+            return ["".join(each if _VARIABLE.fullmatch(each) else self._words.name(each) for each in _parts(pattern))]
         if not _INSIDE_A_WORD.search(pattern):
             return [self._words.name(pattern)]
         return sorted(set(self._written_out(pattern)))[:_MOST] or [self._words.name(pattern)]
@@ -58,6 +61,11 @@ class Policies:
     def _matching(self, pattern: str, names: Iterable[str]) -> Iterable[str]:
         matches = _matcher(pattern)
         return (self._words.name(name) for name in names if matches.fullmatch(name))
+
+
+def _parts(pattern: str) -> list[str]:
+    """Return a pattern cut before and after each variable of AWS, such as `${aws:PrincipalAccount}`."""
+    return re.split(f"({_VARIABLE.pattern})", pattern)
 
 
 @lru_cache(maxsize=256)
