@@ -65,6 +65,8 @@ CONTAINER_START: Final = Family(
             "not a directory",
             "invalid mount config",
             "bind source path",
+            "mount source path",
+            "read-only file system",
             "mount denied",
             "invalid volume",
             "is not shared",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,12 +20,14 @@ _FLATTENED: Final[dict[int, str]] = {
 }
 _DROPPED: Final = dict.fromkeys(map(ord, " \"'*\\|"))
 
+_CLOSING_TAGS: Final = re.compile(r"(?:</[a-z0-9]{1,12}>)+$")
+
 _PHRASES_CUT_OFF: Final[tuple[tuple[str, int], ...]] = (
     ("accessdenied", 8),
     ("isnotauthorizedtoperform", 9),
     ("contextdeadlineexceeded", 9),
     ("contextcanceled", 9),
-    ("requestcanceledwhilewaitingforconnection", 12),
+    ("requestcanceledwhilewaitingforconnection", 11),
     ("client.timeoutexceeded", 8),
     ("i/otimeout", 5),
     ("tlshandshaketimeout", 8),
@@ -71,6 +74,8 @@ def wording_of(text: str) -> Wording:
     read = text if len(text) <= _LONGEST_READ else f"{text[: _LONGEST_READ - _TAIL_READ]} {text[-_TAIL_READ:]}"
     line = " ".join(read.translate(_FLATTENED).split())
     squeezed = squeeze(line)
+    if squeezed.endswith(">"):
+        squeezed = _CLOSING_TAGS.sub("", squeezed)
     rest = _rest_of_cut_phrase(squeezed.rstrip(".[]()"))
     return Wording(line, squeezed.rstrip(".") + rest if rest else squeezed, bool(rest))
 
