@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.account.images import images, repository_policy
+from tests.account.images import images, manifests, repository_policy
 from tests.account.roles import role_answer, simulation
 from tests.account.store import FOUNDED, written
 
@@ -157,6 +157,7 @@ _SPECIAL: Final[dict[str, Callable[[Account, dict[str, Any]], JsonObject]]] = {
     "ecs:DescribeTaskDefinition": _definition,
     "ecs:DescribeServices": _services,
     "ecr:DescribeImages": images,
+    "ecr:BatchGetImage": manifests,
     "ecr:GetRepositoryPolicy": repository_policy,
     "elbv2:DescribeTargetHealth": _target_health,
     "secretsmanager:DescribeSecret": _secret,

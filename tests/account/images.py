@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,14 @@ if TYPE_CHECKING:
     from tests.account.store import Store
 
 _IMAGE: Final = re.compile(r"(?P<account>\d{12})\.dkr[.-]ecr\.[^/]+/(?P<repository>[^:@]+):(?P<tag>[^@]+)")
+_INDEX: Final = "application/vnd.oci.image.index.v1+json"
 _SINGLE: Final = "application/vnd.docker.distribution.manifest.v2+json"
+_ACCEPTED: Final = (
+    _INDEX,
+    "application/vnd.docker.distribution.manifest.list.v2+json",
+    "application/vnd.oci.image.manifest.v1+json",
+    _SINGLE,
+)
 _REFUSALS: Final = ("denied", "not authorized", "forbidden")
 
 
@@ -30,22 +38,33 @@ class Images(Named):
         named = _IMAGE.fullmatch(image)
         if named is None or named["account"] != self.number:
             return
+        is_listed = self.image_trouble == "another-processor"
+        tag = "older" if self.image_trouble == "absent" else named["tag"]
+        repository = {"registryId": self.number, "repositoryName": named["repository"]}
+        digest = self.digest_of(f"{image}-{tag}" if tag == "older" else image)
         self.hold(
             "ecr:DescribeImages",
             {
-                "registryId": self.number,
-                "repositoryName": named["repository"],
-                "imageDigest": self.digest_of(image),
-                "imageTags": [named["tag"]],
+                **repository,
+                "imageDigest": digest,
+                "imageTags": [tag],
                 "imageSizeInBytes": 148_370_432,
                 "imagePushedAt": written(FOUNDED),
-                "imageManifestMediaType": _SINGLE,
+                "imageManifestMediaType": _INDEX if is_listed else _SINGLE,
                 "artifactMediaType": "application/vnd.docker.container.image.v1+json",
             },
         )
+        if is_listed:
+            platform = {"architecture": "arm64", "os": "linux"}
+            manifest = json.dumps({"mediaType": _INDEX, "manifests": [{"digest": digest, "platform": platform}]})
+            image_id = {"imageDigest": digest, "imageTag": tag}
+            self.hold("ecr:BatchGetImage", {**repository, "imageId": image_id, "imageManifest": manifest})
+        if self.image_trouble == "denied":
+            denied = {"Effect": "Deny", "Principal": "*", "Action": "ecr:BatchGetImage"}
+            self.hold("ecr:GetRepositoryPolicy", {**repository, "policyText": json.dumps({"Statement": [denied]})})
 
 
-def requests_for(task: JsonObject, container: JsonObject) -> list[tuple[str, JsonObject]]:
+def requests_for(account: Store, task: JsonObject, container: JsonObject) -> list[tuple[str, JsonObject]]:
     """Return what is asked about the image of a task's container: the digest that it ran, else its tag."""
     named = _IMAGE.fullmatch(container["image"])
     if named is None:
@@ -56,6 +75,9 @@ def requests_for(task: JsonObject, container: JsonObject) -> list[tuple[str, Jso
     asked: list[tuple[str, JsonObject]] = [("ecr:DescribeImages", {**repository, "imageIds": [name]})]
     if any(each in task.get("stoppedReason", "") for each in _REFUSALS):
         asked.append(("ecr:GetRepositoryPolicy", repository))
+    if any(each["repositoryName"] == named["repository"] for each in account.held["ecr:BatchGetImage"]):
+        accepted = {"acceptedMediaTypes": list(_ACCEPTED)}
+        asked.append(("ecr:BatchGetImage", {**repository, "imageIds": [name], **accepted}))
     return asked
 
 
@@ -79,10 +101,20 @@ def images(account: Store, request: dict[str, Any]) -> JsonObject:
     return {"imageDetails": found}
 
 
-def repository_policy(_: Store, request: dict[str, Any]) -> JsonObject:
-    """Say that a repository has no policy, as most have none."""
-    words = f"Repository policy does not exist for the repository {_in_registry(request)}"
-    raise Absent("RepositoryPolicyNotFoundException", words)
+def manifests(account: Store, request: dict[str, Any]) -> JsonObject:
+    """Return the manifest of an image for several platforms."""
+    held = account.held["ecr:BatchGetImage"]
+    return {"images": [each for each in held if each["repositoryName"] == request["repositoryName"]], "failures": []}
+
+
+def repository_policy(account: Store, request: dict[str, Any]) -> JsonObject:
+    """Return the policy of a repository; raises `Absent` where there is none, as most have none."""
+    held = account.held["ecr:GetRepositoryPolicy"]
+    found = next((each for each in held if each["repositoryName"] == request["repositoryName"]), None)
+    if found is None:
+        words = f"Repository policy does not exist for the repository {_in_registry(request)}"
+        raise Absent("RepositoryPolicyNotFoundException", words)
+    return found
 
 
 def _in_registry(request: dict[str, Any]) -> str:

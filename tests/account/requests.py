@@ -85,7 +85,7 @@ class Questions:
         for secret in container.get("secrets", ()):
             yield "secretsmanager:DescribeSecret", {"SecretId": secret["valueFrom"]}
             yield "secretsmanager:GetResourcePolicy", {"SecretId": secret["valueFrom"]}
-        yield from requests_for(self.task, container)
+        yield from requests_for(self.account, self.task, container)
         group = container["logConfiguration"]["options"]["awslogs-group"]
         yield "logs:DescribeLogGroups", {"logGroupNamePrefix": group}
         yield from questions_about_roles(self.account, definition)

@@ -43,6 +43,7 @@ class Store:
     refused: set[str] = field(default_factory=set)
     lacking: set[str] = field(default_factory=set)
     focus: str | None = None
+    image_trouble: str = ""
     ids: Identities = field(init=False)
     held: dict[str, list[JsonObject]] = field(default_factory=lambda: defaultdict(list))
 
