@@ -10,7 +10,7 @@ from fargate_doctor.diagnosis.gaps import calls_of, gaps_of
 from fargate_doctor.diagnosis.levels import LEVELS
 from fargate_doctor.diagnosis.merging import merged
 from fargate_doctor.diagnosis.model import Diagnosis, Finding, Recommendation, Step
-from fargate_doctor.diagnosis.proof import is_proven
+from fargate_doctor.diagnosis.proof import Proof
 from fargate_doctor.diagnosis.tree import in_order
 from fargate_doctor.diagnosis.verdict import status_of
 from fargate_doctor.diagnosis.weighing import confidence_of, level_of, phase_of
@@ -30,7 +30,8 @@ def diagnose(facts: TaskFacts, checks: Iterable[Check], *, proves: bool = True) 
     ordered = in_order(checks)
     answers = [(each, ask(each, facts)) for each in ordered]
     raised = sorted(merged((answer for _, answer in answers), facts), key=lambda one: _place(one, facts))
-    findings = tuple(_finding(one, facts, ordered, proves=proves) for one in raised)
+    proof = Proof(facts, ordered) if proves else None
+    findings = tuple(_finding(one, facts, proof) for one in raised)
     steps = folded(tuple(_step(check, answer) for check, answer in answers), findings, facts)
     walks = _walks(facts)
     return Diagnosis(
@@ -53,7 +54,7 @@ def ask(check: Check, facts: TaskFacts) -> Answer:
         return not_collected(gap)
 
 
-def _finding(raised: Raised, facts: TaskFacts, checks: tuple[Check, ...], *, proves: bool) -> Finding:
+def _finding(raised: Raised, facts: TaskFacts, proof: Proof | None) -> Finding:
     remedies = raised.kind.remedies(facts, raised) if raised.kind.remedies else ()
     return Finding(
         id=raised.kind.id,
@@ -63,9 +64,7 @@ def _finding(raised: Raised, facts: TaskFacts, checks: tuple[Check, ...], *, pro
         detail=raised.detail,
         resources=raised.resources,
         evidence=raised.evidence,
-        recommendations=tuple(
-            Recommendation(each, is_proven(each, raised, facts, checks) if proves else None) for each in remedies
-        ),
+        recommendations=tuple(Recommendation(each, proof.of(each, raised) if proof else None) for each in remedies),
         references=raised.kind.docs,
         phase=phase_of(raised),
         blocks=raised.blocks,

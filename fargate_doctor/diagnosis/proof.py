@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fargate_doctor.model.evidence import Unanswered
@@ -19,15 +20,25 @@ if TYPE_CHECKING:
 Failure = tuple[str, str, int]
 
 
-def is_proven(remedy: Remedy, raised: Raised, facts: TaskFacts, checks: Iterable[Check]) -> bool | None:
-    """Return whether the finding is gone and nothing new fails; None where the model cannot show the change."""
-    if remedy.change is None:
-        return None
-    before = failures(facts, checks)
-    changed = in_model(remedy.change(facts.snapshot), facts)
-    after = failures(changed, checks)
-    mended = _failures_of(raised)
-    return not (mended & after) and after <= before and _is_settled(raised, facts, changed)
+@dataclass(frozen=True)
+class Proof:
+    """The task as it is, against which each remedy is tried."""
+
+    facts: TaskFacts
+    checks: tuple[Check, ...]
+
+    def of(self, remedy: Remedy, raised: Raised) -> bool | None:
+        """Return whether the finding is gone and nothing new fails; None where the model cannot show the change."""
+        if remedy.change is None:
+            return None
+        changed = in_model(remedy.change(self.facts.snapshot), self.facts)
+        after = failures(changed, self.checks)
+        is_mended = not _failures_of(raised) & after
+        return is_mended and after <= self._failures and _is_settled(raised, self.facts, changed)
+
+    @cached_property
+    def _failures(self) -> frozenset[Failure]:
+        return failures(self.facts, self.checks)
 
 
 def in_model(snapshot: Snapshot, facts: TaskFacts) -> TaskFacts:
