@@ -50,6 +50,7 @@ _COMMANDS: Final = {
         Text(en="Build a case file out of AWS CLI output.", es="Crea un caso a partir de la salida de la AWS CLI."),
     ),
     "redact": _Listed("redact", Text(en="Redact a case file.", es="Anonimiza un archivo de caso.")),
+    "diff": _Listed("diff", Text(en="Say what differs between two cases.", es="Dice en qué difieren dos casos.")),
     "explain": _Listed(
         "explain", Text(en="Say what an ECS message means.", es="Dice qué significa un mensaje de ECS.")
     ),
