@@ -54,7 +54,7 @@ _WORDS: Final = frozenset(
     awsvpcTrunking containerInsights containerInstanceLongArnFormat defaultLogDriverMode dualStackIPv6
     fargateEventWindows fargateFIPSMode fargateTaskRetirementWaitPeriod guardDutyActivate serviceLongArnFormat
     tagResourceAuthorization taskLongArnFormat
-    AWSCURRENT AWSPENDING AWSPREVIOUS SecureString
+    AWSCURRENT AWSPENDING AWSPREVIOUS SecureString alias
     enableDnsSupport enableDnsHostnames enableNetworkAddressUsageMetrics
     StringEquals StringNotEquals StringLike StringNotLike ArnEquals ArnLike ArnNotEquals ArnNotLike IpAddress
     NotIpAddress Bool Null implicitDeny explicitDeny localhost library amazonlinux docker-entrypoint

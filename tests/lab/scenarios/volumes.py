@@ -89,6 +89,7 @@ SCENARIOS = (
         _other_zone,
         frozenset({"efs.no-mount-target"}),
         key_operation="efs:DescribeMountTargets",
+        carried=frozenset({"efs.dns"}),
     ),
     Scenario(
         "efs-no-mount-target",
