@@ -19,6 +19,7 @@ from fargate_doctor.remedies.roles import add_permissions, mend_trust
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
+    from fargate_doctor.facts.roles.wanted import Wanted
     from fargate_doctor.facts.task_facts import TaskFacts
 
 _GUIDE: Final = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"
@@ -106,7 +107,7 @@ def task_role_trust(facts: TaskFacts) -> Answer:
 )
 def task_role_permissions(facts: TaskFacts) -> Answer:
     """Answer for every action that the definition gives to the task role; without a role, all of them are lacking."""
-    wanted = wanted_of(facts, "task") if role_of(facts, "task") is None else ()
+    wanted = _wanted_without_role(facts) if role_of(facts, "task") is None else ()
     if not wanted:
         return answer_about_permissions(facts, "task", DENIED)
     actions = enumeration(tuple(dict.fromkeys(each.action for each in wanted)))
@@ -116,3 +117,8 @@ def task_role_permissions(facts: TaskFacts) -> Answer:
     return fails(
         said, Raised(NONE_SET, said, blanks={"actions": actions}, evidence=(unset, *naming(ways)), blocks=ways)
     )
+
+
+def _wanted_without_role(facts: TaskFacts) -> tuple[Wanted, ...]:
+    """Return what a task role is lacking for; that a file system is not mounted then is its own finding."""
+    return tuple(each for each in wanted_of(facts, "task") if any(way.need.purpose != "efs" for way in each.ways))

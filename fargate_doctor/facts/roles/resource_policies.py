@@ -32,6 +32,9 @@ class ByResource:
     missing: tuple[Missing, ...] = ()
 
 
+_OF_EVERY_TASK: Final = (("aws:SecureTransport", "true"), ("elasticfilesystem:AccessedViaMountTarget", "true"))
+"""Condition keys whose values are the same for all tasks: TLS, and file systems through their mount targets."""
+
 _SAYS_NOTHING: Final = ByResource("denied")
 
 
@@ -50,7 +53,7 @@ def by_resource(snapshot: Snapshot, permission: Permission, role_arn: str) -> By
         return ByResource("unknown", missing=gap.missing)
     if document is None:
         return ByResource("denied", evidence)
-    request = PolicyRequest(permission.action, permission.resource, role_arn)
+    request = PolicyRequest(permission.action, permission.resource, role_arn, _OF_EVERY_TASK)
     return ByResource(evaluate(document, request).answer, evidence)
 
 

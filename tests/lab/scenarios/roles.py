@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tests.lab.layouts import BehindEndpoints, BehindNat
 from tests.lab.messages import login_refused_by_role, login_timed_out
 from tests.lab.names import IMAGE, ROLE
+from tests.lab.rules import tcp
 from tests.lab.scenario import NOTHING, Scenario, Target
 from tests.lab.state import ACCOUNT
 from tests.lab.stopped_task import Stop
@@ -140,6 +141,33 @@ def _task_role_not_assumed(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - 
     return BehindNat(lab).workload(defined={"taskRoleArn": _arn(_TASK_ROLE)}).fails(Stop(said))
 
 
+def _may_not_mount(*, said: str | None = None) -> Callable[[Lab, bool], Target]:
+    """Let neither the file system's policy nor the task role allow the mount."""
+
+    def arrange(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or its healthy twin
+        layout, efs, iam = BehindNat(lab), lab.client("efs"), lab.client("iam")
+        group = layout.network.group("shared", ingress=[tcp(2049, group=layout.network.task_group)])
+        shared = str(efs.create_file_system(CreationToken="shared", Encrypted=True)["FileSystemId"])
+        efs.create_mount_target(FileSystemId=shared, SubnetId=layout.private, SecurityGroups=[group])
+        action = "elasticfilesystem:ClientMount"
+        only = {"Effect": "Allow", "Principal": {"AWS": _arn(ROLE)}, "Action": action}
+        efs.put_file_system_policy(FileSystemId=shared, Policy=json.dumps({"Statement": [only]}))
+        iam.create_role(RoleName=_TASK_ROLE, AssumeRolePolicyDocument=_trust("ecs-tasks.amazonaws.com"))
+        allowed = _policy("Allow", "elasticfilesystem:Describe*" if broken else action)
+        iam.put_role_policy(RoleName=_TASK_ROLE, PolicyName="mount", PolicyDocument=allowed)
+        proof = {"transitEncryption": "ENABLED", "authorizationConfig": {"iam": "ENABLED"}}
+        volumes = [{"name": "shared", "efsVolumeConfiguration": {"fileSystemId": shared, **proof}}]
+        workload = layout.workload(defined={"taskRoleArn": _arn(_TASK_ROLE), "volumes": volumes})
+        return workload.fails(Stop(said)) if said else workload.waits()
+
+    return arrange
+
+
+_NOT_MOUNTED = (
+    "ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes: stderr: b'mount.nfs4: "
+    "access denied by server while mounting 127.0.0.1:/' : unsuccessful EFS utils command execution; code: 32"
+)
+
 _DENIED = frozenset({"iam.execution-role-denied"})
 _TRUST = frozenset({"iam.execution-role-trust"})
 
@@ -235,6 +263,24 @@ SCENARIOS = (
         frozenset({"iam.task-role-trust"}),
         never=_NETWORK,
         has_twin=False,
+    ),
+    Scenario(
+        "role-of-task-may-not-mount",
+        "the file system looks at roles, and neither its policy nor the task role allows the mount",
+        _may_not_mount(),
+        frozenset({"iam.task-role-denied"}),
+        never=_NETWORK | _DENIED,
+        key_operation="efs:DescribeFileSystemPolicy",
+    ),
+    Scenario(
+        "role-of-task-mount-refused",
+        "the same, and the message says that the mount was refused: the way to the file system is sound",
+        _may_not_mount(said=_NOT_MOUNTED),
+        frozenset({"iam.task-role-denied"}),
+        beside=frozenset({"efs.access-denied"}),
+        never=_NETWORK | frozenset({"efs.sg-blocked", "efs.no-mount-target"}),
+        key_operation="efs:DescribeFileSystemPolicy",
+        carried=frozenset({"efs.access-denied"}),
     ),
     Scenario(
         "role-refused-in-isolated-vpc",
