@@ -8,17 +8,29 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.terminal import paint, takes_colours, width_of_output
+from fargate_doctor.reports.as_html import to_html
 from fargate_doctor.reports.as_json import to_json
+from fargate_doctor.reports.as_junit import to_junit
 from fargate_doctor.reports.as_markdown import to_markdown
 from fargate_doctor.reports.as_text import to_text
 from fargate_doctor.reports.report import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fargate_doctor.cli.subject import Subject
     from fargate_doctor.diagnosis.levels import Status
+    from fargate_doctor.text import Language
 
-Format = Literal["text", "json", "markdown"]
-FORMATS: Final[tuple[Format, ...]] = ("text", "json", "markdown")
+Format = Literal["text", "json", "markdown", "html", "junit"]
+FORMATS: Final[tuple[Format, ...]] = ("text", "json", "markdown", "html", "junit")
+
+_PLAIN: Final[dict[Format, Callable[[Report, Language], str]]] = {
+    "json": to_json,
+    "markdown": to_markdown,
+    "html": to_html,
+    "junit": to_junit,
+}
 
 EXIT_CODES: Final[dict[Status, int]] = {"no_problem_found": 0, "cause_found": 1, "undetermined": 3}
 
@@ -44,8 +56,6 @@ def say(text: str) -> None:
 
 def _written(report: Report, form: Format) -> str:
     language = language_here()
-    if form == "json":
-        return to_json(report, language)
-    if form == "markdown":
-        return to_markdown(report, language)
+    if form in _PLAIN:
+        return _PLAIN[form](report, language)
     return to_text(report, language, width=width_of_output(), paint=paint if takes_colours() else None)

@@ -17,6 +17,7 @@ from fargate_doctor.reports.outline import (
     Quotation,
     Quote,
     Section,
+    Way,
     Words,
 )
 from fargate_doctor.reports.words import MARKS
@@ -92,6 +93,8 @@ def _leaf(block: Leaf) -> str:
             written = _marked(block)
         case Matrix():
             written = _table(block)
+        case Way():
+            written = _way(block)
     return written
 
 
@@ -114,6 +117,14 @@ def _code_block(lines: tuple[str, ...]) -> str:
     inside = "\n".join(printable(line, lines=True) for line in lines)
     fence = "`" * max(3, _longest_run(inside) + 1)
     return f"{fence}sh\n{inside}\n{fence}"
+
+
+def _way(way: Way) -> str:
+    stations = (
+        f"  - {MARKS[each.verdict]} {escaped(each.kind)}{f' {code(each.id)}' if each.id else ''}"
+        for each in way.stations
+    )
+    return "\n".join((f"- {MARKS[way.verdict]} {escaped(way.destination)}", *stations))
 
 
 def _table(matrix: Matrix) -> str:

@@ -17,6 +17,7 @@ from fargate_doctor.reports.outline import (
     Quotation,
     Quote,
     Section,
+    Way,
     Words,
 )
 from fargate_doctor.reports.words import MARKS
@@ -106,8 +107,8 @@ class _Page:
                 self._add_commands(label, lines, indent)
             case Marked():
                 self._add_marked(block, indent)
-            case Matrix():
-                self._add_matrix(block, indent)
+            case Matrix() | Way():
+                self._add_drawn(block, indent)
 
     def _add_section(self, section: Section, depth: int) -> None:
         if depth == 0:
@@ -143,6 +144,20 @@ class _Page:
         if marked.because:
             self._add(wrapped(marked.because, self._width, first=indent + _STEP * 2))
 
+    def _add_drawn(self, block: Matrix | Way, indent: str) -> None:
+        if isinstance(block, Way):
+            self._add_way(block, indent)
+        else:
+            self._add_matrix(block, indent)
+
+    def _add_way(self, way: Way, indent: str) -> None:
+        self._add(wrapped(way.destination, self._width, first=f"{indent}{MARKS[way.verdict]} "), way.verdict)
+        for station in way.stations:
+            words = f"{station.kind} {station.id}" if station.id else station.kind
+            self._add(
+                wrapped(words, self._width, first=f"{indent}{_STEP * 2}{MARKS[station.verdict]} "), station.verdict
+            )
+
     def _add_matrix(self, matrix: Matrix, indent: str) -> None:
         cells = [[_cell(each) for each in row] for _, row in matrix.rows]
         widths = [
@@ -176,7 +191,11 @@ def _stands_apart(before: Block | None, block: Block) -> bool:
     """Tell whether a blank line belongs between two blocks."""
     if before is None:
         return False
-    return isinstance(block, Section) or isinstance(before, Section | Pairs)
+    return (
+        isinstance(block, Section)
+        or isinstance(before, Section | Pairs)
+        or (isinstance(block, Way) and isinstance(before, Matrix | Words))
+    )
 
 
 if TYPE_CHECKING:

@@ -121,7 +121,8 @@ def _flip(flip: Flip) -> Text:
 
 def _word(verdict: str | None) -> Text:
     return next(
-        (text for known, text in (*words.VERDICTS.items(), *_LEVELS.items()) if known == verdict), verbatim(str(verdict))
+        (text for known, text in (*words.VERDICTS.items(), *_LEVELS.items()) if known == verdict),
+        verbatim(str(verdict)),
     )
 
 

@@ -145,7 +145,7 @@ def _verdict(report: Report, language: Language) -> Section:
     marked = Marked(
         verdict,
         words.VERDICTS[verdict].in_language(language),
-        words.STATUSES[status].in_language(language),
+        words.status_sentence(report.diagnosis).in_language(language),
         _because(report, language),
     )
     return Section(_VERDICT.in_language(language), (marked,), tag=status)

@@ -83,6 +83,25 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class Station:
+    """One thing on a way: what it is, which one, and whether it lets the traffic through."""
+
+    verdict: Verdict
+    kind: str
+    id: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way to one destination, station by station, from the task on."""
+
+    destination: str
+    verdict: Verdict
+    stations: tuple[Station, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part with a title. `verdict` gives the title a mark, `tag` is the id by which scripts know it."""
 
@@ -92,7 +111,7 @@ class Section:
     tag: str = ""
 
 
-Leaf = Words | Pairs | Quote | Quotation | Bullets | Commands | Marked | Matrix
+Leaf = Words | Pairs | Quote | Quotation | Bullets | Commands | Marked | Matrix | Way
 Block = Leaf | Section
 
 

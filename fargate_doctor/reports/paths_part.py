@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.reports import words
-from fargate_doctor.reports.outline import Cell, Matrix, Section, Words
+from fargate_doctor.reports.outline import Cell, Matrix, Section, Station, Way, Words
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ _BY_FARGATE = Text(
     es="Donde no procede, el tráfico sale por una interfaz propia de Fargate, que nadie puede ver.",
 )
 _NOT_USED = Cell(None, "")
+_DRAWN: Final = ("fail", "unknown")
 
 
 def paths_section(walks: tuple[NeedWalk, ...], language: Language) -> list[Section]:
-    """Return the table of destinations and IP versions, as far as the needs are known."""
+    """Return the table of destinations and IP versions, and each way that does not hold, station by station."""
     if not walks:
         return []
     versions = sorted({each.ip_version for each in walks})
@@ -39,7 +40,25 @@ def paths_section(walks: tuple[NeedWalk, ...], language: Language) -> list[Secti
     )
     is_hidden = any(each.walk is None for each in walks)
     explained = (Words(_BY_FARGATE.in_language(language)),) if is_hidden else ()
-    return [Section(_TITLE.in_language(language), (matrix, *explained))]
+    drawn = (_way(each, language) for each in walks if each.walk and each.verdict in _DRAWN)
+    return [Section(_TITLE.in_language(language), (matrix, *explained, *drawn))]
+
+
+def _way(way: NeedWalk, language: Language) -> Way:
+    hops = way.walk.hops if way.walk else ()
+    return Way(
+        f"{way.need.destination} · IPv{way.ip_version}",
+        way.verdict,
+        tuple(
+            Station(
+                each.verdict,
+                words.HOP_KINDS[each.kind].in_language(language),
+                each.id,
+                each.because.in_language(language),
+            )
+            for each in hops
+        ),
+    )
 
 
 def _cell(way: NeedWalk, language: Language) -> Cell:

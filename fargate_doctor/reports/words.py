@@ -8,7 +8,7 @@ from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.levels import Level, Status
-    from fargate_doctor.diagnosis.model import SourceKind
+    from fargate_doctor.diagnosis.model import Diagnosis, SourceKind
     from fargate_doctor.facts.paths.hop import HopKind, Verdict
     from fargate_doctor.facts.symptom import Where
     from fargate_doctor.model.evidence import Confidence, Origin
@@ -30,6 +30,8 @@ STATUSES: Final[dict[Status, Text]] = {
         es="Sin determinar: lo que se ha podido leer no muestra la causa.",
     ),
 }
+
+_SEVERAL_CAUSES: Final = Text(en="{count} root causes were found.", es="Se han encontrado {count} causas raíz.")
 
 STATUS_VERDICTS: Final[dict[Status, Verdict]] = {
     "cause_found": "fail",
@@ -128,3 +130,9 @@ HOP_KINDS: Final[dict[HopKind, Text]] = {
     "block-public-access": Text(en="VPC Block Public Access", es="bloqueo de acceso público de VPC"),
     "destination": Text(en="destination", es="destino"),
 }
+
+
+def status_sentence(diagnosis: Diagnosis) -> Text:
+    """Return what a diagnosis comes to, in a sentence."""
+    causes = len(diagnosis.root_causes)
+    return _SEVERAL_CAUSES.fill(count=causes) if causes > 1 else STATUSES[diagnosis.status]
