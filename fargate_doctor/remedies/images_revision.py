@@ -25,9 +25,9 @@ NEW_REVISION: Final = "<ARN_OF_THE_NEW_TASK_DEFINITION>"
 _FILE: Final = "task-definition.json"
 
 _EDIT: Final = Text(
-    en="Between the first two commands, edit the file: {edits} Take out what registering does not accept: "
+    en="Before you register the file, edit it: {edits} Take out what registering does not accept: "
     "taskDefinitionArn, revision, status, requiresAttributes, compatibilities, registeredAt and registeredBy.",
-    es="Entre los dos primeros comandos, edite el archivo: {edits} Quite lo que el registro no acepta: "
+    es="Antes de registrar el archivo, edítelo: {edits} Quite lo que el registro no acepta: "
     "taskDefinitionArn, revision, status, requiresAttributes, compatibilities, registeredAt y registeredBy.",
 )
 _RUN_ANEW: Final = Text(
