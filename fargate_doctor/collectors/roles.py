@@ -9,9 +9,10 @@ import asyncio
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.collectors.permissions import OperationNotPermitted
 from fargate_doctor.collectors.refusals import Refusal
 from fargate_doctor.collectors.target import account_of
-from fargate_doctor.collectors.under_roles.actions import ANY, PULL, Asked, RoleActions, context_of
+from fargate_doctor.collectors.under_roles.actions import ANY, OF_FILES, PULL, Asked, RoleActions, context_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,6 +63,7 @@ async def _ask_role(calls: Calls, role: str, asked: tuple[Asked, ...]) -> None:
     allowed = {pair for each in answers if not isinstance(each, Refusal) for pair in _allowed(each)}
     await asyncio.gather(
         *(_ask_repository(calls, arn) for arn in dict.fromkeys(arn for _, arn in asked if (PULL, arn) not in allowed)),
+        *(_ask_bucket(calls, arn) for arn in dict.fromkeys(_buckets(set(asked) - allowed))),
         *([_read_policies(calls, name, found)] if any(isinstance(each, Refusal) for each in answers) else []),
     )
 
@@ -72,6 +74,21 @@ async def _ask_repository(calls: Calls, arn: str) -> None:
     if service == "ecr":
         named = {"registryId": account, "repositoryName": resource.removeprefix("repository/")}
         await calls.ask("ecr:GetRepositoryPolicy", named, region=region)
+
+
+def _buckets(refused: set[Asked]) -> list[str]:
+    return sorted({arn.split(":", 5)[5].partition("/")[0] for action, arn in refused if action in OF_FILES})
+
+
+async def _ask_bucket(calls: Calls, bucket: str) -> None:
+    """Ask for the policy of a bucket, where it lives, as that of a repository."""
+    try:
+        located = await calls.ask("s3:GetBucketLocation", {"Bucket": bucket})
+        if located is not None:
+            region = located.get("LocationConstraint") or "us-east-1"
+            await calls.ask("s3:GetBucketPolicy", {"Bucket": bucket}, region="eu-west-1" if region == "EU" else region)
+    except OperationNotPermitted:
+        return  # botocore wanted to look for a bucket that has moved by HeadBucket; the call is kept as unanswered
 
 
 async def _read_policies(calls: Calls, name: str, found: JsonObject | Refusal) -> None:

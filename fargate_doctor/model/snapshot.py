@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 from fargate_doctor.model.balancing import read_target_health
+from fargate_doctor.model.bucket_policies import read_bucket_policies
 from fargate_doctor.model.dns_firewall import read_firewall_domains
 from fargate_doctor.model.file_system import read_mount_target_groups
 from fargate_doctor.model.flow_records import FlowLogLines, read_flow_log_lines
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import Case, Failure, Statement
     from fargate_doctor.model import (
         balancing,
+        bucket_policies,
         dns_firewall,
         file_system,
         filtering,
@@ -119,6 +121,7 @@ class Snapshot:
     images: Table[registry.ImageDetail]
     image_manifests: Table[registry.ImageManifest]
     repository_policies: Table[registry.RepositoryPolicy]
+    bucket_policies: Table[bucket_policies.BucketPolicy]
     roles: Table[identity.Role]
     simulations: Table[identity.SimulatedDecision]
     attached_policies: Table[identity.AttachedPolicies]
@@ -156,6 +159,7 @@ class Snapshot:
             buckets=read_buckets(case),
             stored_objects=read_stored_objects(case),
             target_health=read_target_health(case),
+            bucket_policies=read_bucket_policies(case),
             simulations=read_simulations(case),
             attached_policies=read_attached_policies(case),
             inline_policy_names=read_inline_policy_names(case),

@@ -437,6 +437,35 @@ def test_a_simulation_of_other_policies_is_none_of_the_role() -> None:
     assert world.answer(execution_role_permissions).verdict == "unknown"
 
 
+FILE = "arn:aws:s3:::settings/prod/web.env"
+FILES = ((("s3:GetObject"), FILE), ("s3:GetBucketLocation", FILE.partition("/")[0]))
+
+
+def filling(policy: dict[str, Any] | None, *, unread: bool = False) -> World:
+    world = World(
+        {"s3:GetObject": "implicitDeny"},
+        container={"environmentFiles": [{"type": "s3", "value": FILE}]},
+        needed=(*NEEDED, *FILES),
+    )
+    asked, answer = {"Bucket": "settings"}, {"Policy": json.dumps(policy)}
+    if not unread:
+        world.records = {"s3:GetBucketPolicy": (Record(request=asked, answer=answer, at=NOW),)}
+    return world
+
+
+@pytest.mark.parametrize(
+    ("world", "verdict"),
+    [
+        (filling({"Statement": {"Effect": "Allow", "Principal": {"AWS": ROLE}, "Action": "s3:*"}}), "pass"),
+        (filling({"Statement": {"Effect": "Allow", "Principal": {"AWS": TASK_ROLE}, "Action": "s3:*"}}), "fail"),
+        (filling(None, unread=True), "unknown"),
+    ],
+    ids=["let in by the bucket", "the bucket lets in another", "bucket unread"],
+)
+def test_an_environment_file_may_be_opened_by_its_bucket(world: World, verdict: str) -> None:
+    assert world.answer(execution_role_permissions).verdict == verdict
+
+
 CHANNELS = tuple(
     (f"ssmmessages:{name}", "*")
     for name in ("CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel")

@@ -139,6 +139,19 @@ def test_the_policy_of_a_repository_is_asked_for_where_the_role_may_not_pull(aws
     assert aws.requests("ecr:GetRepositoryPolicy") == [{"registryId": world.ACCOUNT, "repositoryName": "team/web"}]
 
 
+def test_the_policy_of_a_bucket_is_asked_for_where_the_role_may_not_read(aws: ScriptedAws) -> None:
+    """Once, and where the bucket lives."""
+    files = [{"type": "s3", "value": f"arn:aws:s3:::settings/{each}.env"} for each in "ab"]
+    defined(aws, {"name": "web", "image": "nginx", "environmentFiles": files})
+    aws.script["s3:GetBucketLocation"] = {"LocationConstraint": "eu-north-1"}
+    aws.script[_SIMULATE] = lambda request: _allow(request, "implicitDeny")
+
+    case = collect_task(aws.session(), _TARGET)
+
+    assert aws.requests("s3:GetBucketPolicy") == [{"Bucket": "settings"}]
+    assert [each.region for each in case.records["s3:GetBucketPolicy"]] == ["eu-north-1"]
+
+
 def test_nothing_more_is_asked_of_a_role_that_is_gone(aws: ScriptedAws) -> None:
     defined(aws, _CONTAINER)
     aws.script[_GET_ROLE] = aws.script[_SIMULATE] = Refused("NoSuchEntity", status=404)

@@ -158,6 +158,7 @@ def execution_role_trust(facts: TaskFacts) -> Answer:
         "iam:GetPolicyVersion",
         "ecr:GetRepositoryPolicy",
         "secretsmanager:GetResourcePolicy",
+        "s3:GetBucketPolicy",
     ),
     docs=_DOCS,
     findings=(DENIED,),

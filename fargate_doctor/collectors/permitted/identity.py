@@ -38,6 +38,11 @@ PERMITTED: Final[tuple[Permitted, ...]] = (
         "Cuando se deniega la simulación: indica qué versión de una política administrada está en vigor.",
     ),
     read(
+        "s3:GetBucketPolicy",
+        "Where a role may not read an environment file: tells whether the policy of its bucket allows it.",
+        "Si un rol no puede leer un archivo de entorno: indica si la política de su bucket lo permite.",
+    ),
+    read(
         "iam:GetPolicyVersion",
         "Where the simulation is refused: reads that version.",
         "Cuando se deniega la simulación: lee esa versión.",

@@ -19,6 +19,7 @@ Asked = tuple[str, str]
 
 ANY: Final = "*"
 PULL: Final = "ecr:BatchGetImage"
+OF_FILES: Final = ("s3:GetObject", "s3:GetBucketLocation")
 _IMAGE: Final = re.compile(
     r"(?P<account>\d{12})\.(?:dkr\.ecr|dkr-ecr)(?:-fips)?\.(?P<region>[a-z0-9-]+)\.(?:on\.)?[a-z.]+(?::\d+)?/"
     r"(?P<repository>[a-z0-9._/-]+)(?::[\w.-]+)?(?:@[\w.:+-]+)?"
@@ -97,8 +98,8 @@ class RoleActions:
         for each in container.get("environmentFiles", ()):
             start, slash, key = str(each.get("value", "")).partition("/")
             if slash and key and start.startswith("arn:"):
-                yield "s3:GetObject", f"{start}/{key}"
-                yield "s3:GetBucketLocation", start
+                yield OF_FILES[0], f"{start}/{key}"
+                yield OF_FILES[1], start
 
     def _awslogs(self, container: JsonObject, options: dict[str, str]) -> Iterator[Asked]:
         group, region = options.get("awslogs-group"), options.get("awslogs-region") or self._region

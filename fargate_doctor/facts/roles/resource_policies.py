@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.arns import Arn, parse_arn
 from fargate_doctor.facts.policies import PolicyRequest, evaluate
-from fargate_doctor.model.evidence import Evidence, Missing, Unanswered
+from fargate_doctor.model.evidence import Evidence, Unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fargate_doctor.facts.paths.flow import Permission
     from fargate_doctor.facts.policies import Answer
+    from fargate_doctor.model.evidence import Missing
     from fargate_doctor.model.snapshot import Snapshot
 
-_BUCKET_POLICY: Final = "s3:GetBucketPolicy"
 _ADMITS_ALL: Final = '{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}}'
 
 
@@ -91,8 +91,12 @@ def _of_secret(snapshot: Snapshot, arn: Arn) -> _Found:
     return found.resource_policy, (found.cite("ResourcePolicy"),)
 
 
-def _of_bucket(_: Snapshot, __: Arn) -> _Found:
-    raise Unanswered(Missing(operation=_BUCKET_POLICY, error="NotCollected", action=_BUCKET_POLICY))
+def _of_bucket(snapshot: Snapshot, arn: Arn) -> _Found:
+    name = arn.resource.partition("/")[0]
+    found = snapshot.bucket_policies.find(name)
+    if found is None:
+        return None, (snapshot.bucket_policies.cite_absence(name, "Policy"),)
+    return found.policy, (found.cite("Policy"),)
 
 
 def _of_file_system(snapshot: Snapshot, arn: Arn) -> _Found:
