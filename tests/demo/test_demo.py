@@ -39,6 +39,8 @@ EXPECTED: dict[str, tuple[Status, set[str]]] = {
     "ipv6-without-auto-assign": ("cause_found", {"ipv6.auto-assign-off"}),
     "ipv6-too-late": ("cause_found", {"ipv6.predates-change"}),
     "healthy": ("no_problem_found", set()),
+    "secret-deleted": ("cause_found", {"secret.not-found"}),
+    "log-group-missing": ("cause_found", {"logs.group-missing"}),
     "image-tag-missing": ("cause_found", {"image.not-found"}),
     "role-may-not-log-in": ("cause_found", {"iam.execution-role-denied"}),
     "out-of-memory": ("cause_found", {"container.out-of-memory"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tests.account.demos.changes import CHANGES
+from tests.account.demos.named_things import NAMED_THINGS
 from tests.account.demos.other_causes import OTHER_CAUSES
 from tests.account.demos.private_ways import PRIVATE_WAYS
 from tests.account.demos.ways_out import WAYS_OUT
@@ -12,4 +13,6 @@ from tests.account.demos.ways_out import WAYS_OUT
 if TYPE_CHECKING:
     from tests.account.demos.demo import Demo
 
-DEMOS: Final[dict[str, Demo]] = {each.name: each for each in (*WAYS_OUT, *PRIVATE_WAYS, *CHANGES, *OTHER_CAUSES)}
+DEMOS: Final[dict[str, Demo]] = {
+    each.name: each for each in (*WAYS_OUT, *PRIVATE_WAYS, *CHANGES, *NAMED_THINGS, *OTHER_CAUSES)
+}
