@@ -86,6 +86,7 @@ class Pull:
     rules: list[dict[str, Any]] | None = None
     definition: dict[str, Any] = field(default_factory=dict)
     container: dict[str, Any] = field(default_factory=dict)
+    beside: list[dict[str, Any]] = field(default_factory=list)
     refused: tuple[str, ...] = ()
     behind_endpoints: bool = False
     no_way_out: bool = False
@@ -160,7 +161,10 @@ class Pull:
 
     def _defined(self, account: Account) -> Record:
         described = account._definition() | self.definition
-        described["containerDefinitions"] = [described["containerDefinitions"][0] | self.container]
+        described["containerDefinitions"] = [
+            described["containerDefinitions"][0] | self.container,
+            *self.beside,
+        ]
         return Record(request={"taskDefinition": DEFINITION_ARN}, answer={"taskDefinition": described}, at=NOW)
 
     def _failures(self) -> list[Failure]:
