@@ -123,7 +123,8 @@ def _choices(here: Standpoint, volume: MountedVolume) -> Iterator[Remedy]:
         return
     point = here.snapshot.access_points.by_id.get(volume.access_point_id) if volume.access_point_id else None
     if volume.access_point_id and (point is None or not point.is_in_use):
-        make = aws("efs", "create-access-point", here.region, file_system_id=volume.file_system_id)
+        named = {"file_system_id": volume.file_system_id, "client_token": volume.volume or volume.file_system_id}
+        make = aws("efs", "create-access-point", here.region, **named)
         step = replace(_revision(here, volume), commands=(make, *_revision(here, volume).commands), change=None)
         yield _of("make-access-point", _POINT_TITLE.fill(file_system=volume.file_system_id), _POINT_WORDS, step)
         return

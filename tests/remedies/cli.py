@@ -15,7 +15,7 @@ from typing import Any
 import botocore.session
 from botocore import xform_name
 
-_MODEL_OF = {"route53resolver": "route53resolver"}
+_MODEL_OF = {"route53resolver": "route53resolver", "s3api": "s3"}
 _ADDED_BY_CLI = {"ingress", "egress", "query", "region", "cli-input-json"}
 
 
