@@ -59,6 +59,13 @@ def _roles(case: Case) -> Iterable[str]:
             yield from _texts(definition.get(key) for key in ("executionRoleArn", "taskRoleArn"))
 
 
+def _managed_policies(case: Case) -> Iterable[str]:
+    for record in case.records.get("iam:GetPolicy", ()):
+        policy = record.answer.get("Policy")
+        if isinstance(policy, dict):
+            yield from _texts([policy.get("Arn")])
+
+
 def _items(case: Case, operation: str, list_name: str) -> Iterator[JsonObject]:
     for record in case.records.get(operation, ()):
         items = record.answer.get(list_name)
@@ -73,5 +80,8 @@ _SUBJECTS: Final[dict[str, Callable[[Case], Iterable[str]]]] = {
     "ec2:GetManagedPrefixListEntries": prefix_lists_without_entries,
     "elbv2:DescribeTargetHealth": _target_groups,
     "elbv2:DescribeTargetGroupAttributes": _target_groups,
+    "iam:ListAttachedRolePolicies": _roles,
+    "iam:ListRolePolicies": _roles,
     "iam:SimulatePrincipalPolicy": _roles,
+    "iam:GetPolicyVersion": _managed_policies,
 }

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from fargate_doctor.facts.policies import Answer, PolicyRequest, evaluate
+from fargate_doctor.facts.policies import Answer, PolicyRequest, evaluate, evaluate_all
+from fargate_doctor.facts.policies.wildcards import may_match
 
 ROLE = "arn:aws:iam::123456789012:role/execution"
 REPOSITORY = "arn:aws:ecr:eu-west-1:123456789012:repository/shop/web"
@@ -146,3 +147,118 @@ def test_who_is_not_known_may_be_the_one_who_is_named() -> None:
     document = json.dumps({"Statement": [statement(Principal={"AWS": ROLE})]})
 
     assert evaluate(document, request).answer == "unknown"
+
+
+ASSUME = PolicyRequest(
+    action="sts:AssumeRole",
+    resource=ROLE,
+    context=(("aws:SourceAccount", "123456789012"),),
+    service="ecs-tasks.amazonaws.com",
+    starts=(("aws:SourceArn", "arn:aws:ecs:eu-west-1:123456789012:"),),
+)
+
+
+def trusting(principal: Any, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - any element of a statement
+    return {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": principal, **more}
+
+
+@pytest.mark.parametrize(
+    ("statements", "answer"),
+    [
+        ([trusting({"Service": "ecs-tasks.amazonaws.com"})], "allowed"),
+        ([trusting({"Service": ["ec2.amazonaws.com", "ecs-tasks.amazonaws.com"]})], "allowed"),
+        ([trusting({"Service": "ecs.amazonaws.com"})], "denied"),
+        ([trusting({"AWS": "arn:aws:iam::123456789012:root"})], "denied"),
+        ([trusting({"AWS": "*"})], "unknown"),
+        ([trusting("*")], "allowed"),
+        ([trusting({"Federated": "cognito-identity.amazonaws.com"})], "denied"),
+        ([trusting({"Service": "ecs-tasks.amazonaws.com"}), trusting("*", Effect="Deny")], "denied"),
+        (
+            [trusting("*", **condition("ArnLike", "aws:SourceArn", "arn:aws:ecs:*:123456789012:*"))],
+            "allowed",
+        ),
+        (
+            [trusting("*", **condition("ArnEquals", "aws:SourceArn", "arn:aws:ecs:eu-west-1:123456789012:*"))],
+            "allowed",
+        ),
+        ([trusting("*", **condition("ArnLike", "aws:SourceArn", "arn:aws:ecs:us-east-1:*"))], "denied"),
+        (
+            [trusting("*", **condition("ArnLike", "aws:SourceArn", "arn:aws:ecs:*:*:cluster/prod"))],
+            "unknown",
+        ),
+        (
+            [trusting("*", **condition("StringEquals", "aws:SourceArn", "arn:aws:ecs:eu-west-1:123456789012:*"))],
+            "unknown",
+        ),
+        ([trusting("*", **condition("ArnNotLike", "aws:SourceArn", "arn:aws:ecs:us-east-1:*"))], "allowed"),
+        ([trusting("*", **condition("ArnNotLike", "aws:SourceArn", "arn:aws:ecs:*"))], "denied"),
+        ([trusting("*", **condition("Null", "aws:SourceArn", "false"))], "unknown"),
+    ],
+)
+def test_a_service_is_trusted_by_its_name_and_by_what_it_asks_for(
+    statements: list[dict[str, Any]], answer: Answer
+) -> None:
+    """Of `aws:SourceArn` only the beginning is known: what holds for all of it holds, what holds for some is open."""
+    assert evaluate(json.dumps({"Statement": statements}), ASSUME).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("pattern", "start", "may"),
+    [
+        ("*", "abc", True),
+        ("a*c", "ab", True),
+        ("*z", "ab", True),
+        ("?b*", "ab", True),
+        ("**", "x", True),
+        ("ab", "ab", True),
+        ("abc", "ab", True),
+        ("a", "ab", False),
+        ("b*", "ab", False),
+        ("a?", "abc", False),
+        ("", "a", False),
+    ],
+)
+def test_what_begins_like_this_may_match(pattern: str, start: str, may: bool) -> None:  # noqa: FBT001 - expected
+    assert may_match(pattern, start) is may
+
+
+@pytest.mark.parametrize(
+    ("resource", "answer"),
+    [
+        ("arn:aws:ecr:*:${aws:PrincipalAccount}:repository/*", "allowed"),
+        ("arn:aws:ecr:*:${AWS:principalaccount, '999999999999'}:repository/*", "allowed"),
+        ("arn:aws:ecr:*:*:repository/${aws:PrincipalTag/team}", "unknown"),
+    ],
+)
+def test_variables_are_filled_in_where_they_are_known(resource: str, answer: Answer) -> None:
+    document = json.dumps({"Version": "2012-10-17", "Statement": [statement(Resource=resource)]})
+
+    assert evaluate(document, PULL).answer == answer
+
+
+ALLOW = json.dumps({"Statement": [statement()]})
+DENY = json.dumps({"Statement": [statement("Deny")]})
+SILENT = json.dumps({"Statement": [statement(Action="s3:GetObject")]})
+
+
+@pytest.mark.parametrize(
+    ("documents", "answer", "is_explicit"),
+    [
+        ([], "denied", False),
+        ([SILENT], "denied", False),
+        ([SILENT, ALLOW], "allowed", True),
+        ([ALLOW, DENY], "denied", True),
+        ([ALLOW, None], "unknown", False),
+        ([SILENT, None], "unknown", False),
+        ([None, DENY], "denied", True),
+    ],
+)
+def test_policies_of_one_principal_count_together(
+    documents: list[str | None],
+    answer: Answer,
+    is_explicit: bool,  # noqa: FBT001 - expected
+) -> None:
+    """A denial wins, and a policy that nobody read may hold one."""
+    outcome = evaluate_all(documents, PULL)
+
+    assert (outcome.answer, outcome.statement is not None) == (answer, is_explicit)
