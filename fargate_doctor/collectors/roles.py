@@ -64,8 +64,13 @@ async def _ask_role(calls: Calls, role: str, asked: tuple[Asked, ...]) -> None:
     await asyncio.gather(
         *(_ask_repository(calls, arn) for arn in dict.fromkeys(arn for _, arn in asked if (PULL, arn) not in allowed)),
         *(_ask_bucket(calls, arn) for arn in dict.fromkeys(_buckets(set(asked) - allowed))),
-        *([_read_policies(calls, name, found)] if any(isinstance(each, Refusal) for each in answers) else []),
+        *([_read_policies(calls, name, found)] if any(map(_is_refusal, answers)) else []),
     )
+
+
+def _is_refusal(answer: JsonObject | Refusal) -> bool:
+    """Tell whether an answer is lacking although the role that was named is there."""
+    return isinstance(answer, Refusal) and answer.outcome != "absent"
 
 
 async def _ask_repository(calls: Calls, arn: str) -> None:

@@ -10,7 +10,7 @@ from fargate_doctor.facts.proved import is_proved_by_times, phases_proved
 from fargate_doctor.facts.roles.decisions import decide
 from fargate_doctor.facts.roles.role import role_of
 from fargate_doctor.facts.roles.standing import standing_of
-from fargate_doctor.facts.roles.wanted import wanted_of, ways_without
+from fargate_doctor.facts.roles.wanted import wanted_of, ways_under, ways_without
 from fargate_doctor.facts.roles.words import (
     KIND,
     cannot_be_told,
@@ -115,13 +115,16 @@ def _past_this_point(facts: TaskFacts, role: TaskRole) -> Answer:
 
 
 def _untrusted(facts: TaskFacts, role: TaskRole, standing: Standing, finding: FindingKind) -> Raised:
+    """Return that a role cannot be assumed; an execution role under which nothing is done stops nothing."""
     kind = replace(finding, explains=frozenset()) if names_another_role(facts, role) else finding
     return Raised(
         kind,
         stands(standing, role),
+        "blocker" if role.kind == "task" or ways_under(facts, "execution") else "notice",
         blanks={"role": printable(role.name)},
         resources=(ResourceName("iam-role", role.arn),),
         evidence=standing.evidence,
+        level="warning",
         phase=_ASSUMING,
     )
 

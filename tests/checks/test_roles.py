@@ -364,6 +364,13 @@ def test_a_role_that_cannot_be_assumed_is_the_one_that_is_named(role: str, level
     assert world.levels(execution_role_trust) == {"iam.execution-role-trust": level}
 
 
+def test_an_execution_role_that_nobody_needs_stops_nothing() -> None:
+    """It is said, and not blamed: the image is public, and nothing is sent to CloudWatch Logs."""
+    world = World(gone=True, container={"image": "nginx", "logConfiguration": None})
+
+    assert world.levels(execution_role_trust) == {"iam.execution-role-trust": "warning"}
+
+
 def test_no_execution_role_explains_a_refused_pull_and_a_refused_start() -> None:
     """It is the root of both, in whichever phase the message came."""
     without = {"executionRoleArn": None}

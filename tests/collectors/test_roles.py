@@ -162,6 +162,16 @@ def test_nothing_more_is_asked_of_a_role_that_is_gone(aws: ScriptedAws) -> None:
     assert facts_of(case).snapshot.roles.find("start") is None
 
 
+def test_policies_of_a_role_with_another_path_are_not_read(aws: ScriptedAws) -> None:
+    """The role of that name is there, but it is not the one that the task names."""
+    defined(aws, _CONTAINER)
+    aws.script[_SIMULATE] = Refused("NoSuchEntity", status=404)
+
+    collect_task(aws.session(), _TARGET)
+
+    assert not any(aws.count(each) for each in _READING)
+
+
 def test_roles_of_another_account_are_not_asked_for(aws: ScriptedAws) -> None:
     """A role of the same name in this account is another role."""
     defined(aws, _CONTAINER, executionRoleArn="arn:aws:iam::999988887777:role/start")
