@@ -41,6 +41,9 @@ _COMMANDS: Final = {
     "preflight": _Listed(
         "preflight", Text(en="Ask the same before a launch.", es="Pregunta lo mismo antes de un lanzamiento.")
     ),
+    "record": _Listed(
+        "record", Text(en="Save a case of every task that stops.", es="Guarda un caso de cada tarea que se detiene.")
+    ),
     "path": _Listed("path", Text(en="Trace one flow hop by hop.", es="Traza un flujo salto a salto.")),
     "export": _Listed(
         "export", Text(en="Write all that was collected to a case file.", es="Guarda lo recopilado en un caso.")
@@ -51,6 +54,7 @@ _COMMANDS: Final = {
     ),
     "redact": _Listed("redact", Text(en="Redact a case file.", es="Anonimiza un archivo de caso.")),
     "diff": _Listed("diff", Text(en="Say what differs between two cases.", es="Dice en qué difieren dos casos.")),
+    "cases": _Listed("cases", Text(en="The cases that were kept here.", es="Los casos guardados aquí.")),
     "explain": _Listed(
         "explain", Text(en="Say what an ECS message means.", es="Dice qué significa un mensaje de ECS.")
     ),

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TaskInterface:
-    """What is observed of a task's interface; `present` is None once it is gone or where nobody looked."""
+    """What is observed of a task's interface.
+
+    `present` is None where nobody looked, and once it is gone, unless the case saw it before.
+    """
 
     present: NetworkInterface | None
     id: Known[str] | None
@@ -48,6 +51,9 @@ def _present(
     gone = Missing(operation=interfaces.operation, error="NotFound", action=interfaces.missing[-1].action)
     if recorded is None:
         return _by_description(snapshot, task), (gone,)
+    former = snapshot.former_interfaces.get(recorded.value)
+    if former is not None:
+        return former, (gone,)
     try:
         return interfaces.find(recorded.value), (gone,)
     except Unanswered as gap:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from fargate_doctor.model.balancing import read_target_health
 from fargate_doctor.model.bucket_policies import read_bucket_policies
+from fargate_doctor.model.container_logs import read_container_logs
 from fargate_doctor.model.dns_firewall import read_firewall_domains
 from fargate_doctor.model.file_system import read_mount_target_groups
 from fargate_doctor.model.flow_records import FlowLogLines, read_flow_log_lines
+from fargate_doctor.model.former import read_former_interfaces
 from fargate_doctor.model.keys import read_key_policies, read_keys
 from fargate_doctor.model.kinds import kinds_by_table
 from fargate_doctor.model.logs import read_log_groups
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model import (
         balancing,
         bucket_policies,
+        container_logs,
         dns_firewall,
         file_system,
         filtering,
@@ -114,6 +117,7 @@ class Snapshot:
     keys: Table[kms.Key]
     key_policies: Table[kms.KeyPolicy]
     log_groups: Table[logs.LogGroup]
+    container_logs: Table[container_logs.ContainerLog]
     buckets: Table[object_store.Bucket]
     stored_objects: Table[object_store.StoredObject]
     pull_through_cache_rules: Table[registry.PullThroughCacheRule]
@@ -129,6 +133,7 @@ class Snapshot:
     inline_policies: Table[identity.InlinePolicy]
     managed_policies: Table[identity.ManagedPolicy]
     policy_versions: Table[identity.PolicyVersion]
+    former_interfaces: dict[str, vpc.NetworkInterface]
     events: Table[history.TrailEvent]
     event_lookups: tuple[EventLookup, ...]
     flow_log_lines: FlowLogLines
@@ -139,13 +144,15 @@ class Snapshot:
     @classmethod
     def of(cls, case: Case) -> Self:
         """Return the snapshot of a case; what cannot be read is absent with its reason, never empty."""
+        tables = {name: read_table(case, kind) for name, kind in kinds_by_table().items()}
         return cls(
             region=case.region,
             account=case.account,
             partition=case.partition or "aws",
             focus=case.focus,
             now=moment(case.collected_at),
-            **{name: read_table(case, kind) for name, kind in kinds_by_table().items()},
+            **tables,
+            former_interfaces=read_former_interfaces(case, tables["network_interfaces"]),
             prefix_lists=read_prefix_lists(case),
             transit_gateway_route_tables=read_transit_gateway_route_tables(case),
             firewall_domains=read_firewall_domains(case),
@@ -156,6 +163,7 @@ class Snapshot:
             keys=read_keys(case),
             key_policies=read_key_policies(case),
             log_groups=read_log_groups(case),
+            container_logs=read_container_logs(case),
             buckets=read_buckets(case),
             stored_objects=read_stored_objects(case),
             target_health=read_target_health(case),
