@@ -5,11 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.errors import UsageError
 from fargate_doctor.text import Text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CHECK_FOLDER: Final = Text(
     en="Name a folder that exists and that you may write to.",
@@ -55,6 +59,15 @@ def write_file(path: Path | str, content: bytes) -> None:
     """Write the content to a path, replacing what is there. Raises `NotWritten`."""
     try:
         put(Path(path), content)
+    except (OSError, ValueError) as error:
+        raise _explain(str(path), error) from error
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn the system's own error about a path into `NotWritten`."""
+    try:
+        yield
     except (OSError, ValueError) as error:
         raise _explain(str(path), error) from error
 
