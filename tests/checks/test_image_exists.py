@@ -174,6 +174,14 @@ def test_a_digest_whose_tag_is_gone_too_needs_a_push() -> None:
             "pass",
             id="nor a container without version consistency",
         ),
+        pytest.param(
+            Pull(task={**RAN_OLD, "startedBy": "ecs-svc/0"}, absent=(OLD_DIGEST,)),
+            "pass",
+            id="nor a later deployment",
+        ),
+        pytest.param(
+            Pull(task=RAN_OLD, absent=(OLD_DIGEST,), unread={"ecs:DescribeServices"}), "pass", id="service unread"
+        ),
     ],
 )
 def test_who_pulls_by_digest(pull: Pull, verdict: str) -> None:

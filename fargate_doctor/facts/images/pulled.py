@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.image_names import ImageName, InvalidImageName, parse_image_name
+from fargate_doctor.facts.network_configuration import service_of_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,29 +101,36 @@ def _all(facts: TaskFacts) -> Iterator[PulledImage | MalformedImage]:
         name = parse_image_name(container.image)
         named = definition.cite(f"containerDefinitions[{index}].image")
         if isinstance(name, ImageName):
-            yield _bound(facts.task, PulledImage(container, name, named))
+            yield _bound(facts, PulledImage(container, name, named))
         else:
             yield MalformedImage(container, name, named)
 
 
-def _bound(task: Task, image: PulledImage) -> PulledImage:
+def _bound(facts: TaskFacts, image: PulledImage) -> PulledImage:
     """Return an image with the digest that ECS pulls instead of its tag: what it says, or its service's deployment's.
 
-    A task of its own resolves the tag each time it is run.
+    A task of its own resolves the tag each time it is run, and a later deployment resolves it anew.
     """
+    task = facts.task
     if image.name.digest:
         return image
     named = re.compile(rf"{re.escape(image.repository)}(?::[\w.-]+)?@({_DIGEST})")
     for text, field in _said(task):
         if found := named.search(text):
             return PulledImage(image.container, image.name, image.named, found[1], task.cite(field))
-    if task.service_name is None or image.container.version_consistency == "disabled":
+    if image.container.version_consistency == "disabled" or not _is_of_present_deployment(facts):
         return image
     for index, each in enumerate(task.containers):
         if each.name == image.container.name and re.fullmatch(_DIGEST, each.image_digest or ""):
             bound = task.cite(f"containers[{index}].imageDigest")
             return PulledImage(image.container, image.name, image.named, each.image_digest, bound)
     return image
+
+
+def _is_of_present_deployment(facts: TaskFacts) -> bool:
+    """Tell whether the deployment that launched the task still launches others."""
+    service = service_of_task(facts.snapshot, facts.task) if facts.task.service_name else None
+    return service is not None and any(each.id == facts.task.started_by for each in service.deployments)
 
 
 def _said(task: Task) -> Iterator[tuple[str, str]]:
