@@ -66,6 +66,22 @@ def _managed_policies(case: Case) -> Iterable[str]:
             yield from _texts([policy.get("Arn")])
 
 
+def keys_of_policies(case: Case) -> Iterable[str]:
+    """Return the keys that a policy without its request may belong to."""
+    described = (record.answer.get("KeyMetadata") for record in case.records.get("kms:DescribeKey", ()))
+    return _texts(each.get("Arn") for each in described if isinstance(each, dict))
+
+
+def buckets_of_files(case: Case) -> Iterable[str]:
+    """Return the buckets that a Region without its request may belong to: those of the tasks' environment files."""
+    for record in case.records.get("ecs:DescribeTaskDefinition", ()):
+        definition = record.answer.get("taskDefinition")
+        containers = definition.get("containerDefinitions") if isinstance(definition, dict) else None
+        for container in containers or ():
+            values = _texts(each.get("value") for each in container.get("environmentFiles") or ())
+            yield from (each.partition(":::")[2].partition("/")[0] for each in values if ":::" in each)
+
+
 def _items(case: Case, operation: str, list_name: str) -> Iterator[JsonObject]:
     for record in case.records.get(operation, ()):
         items = record.answer.get(list_name)
@@ -84,4 +100,6 @@ _SUBJECTS: Final[dict[str, Callable[[Case], Iterable[str]]]] = {
     "iam:ListRolePolicies": _roles,
     "iam:SimulatePrincipalPolicy": _roles,
     "iam:GetPolicyVersion": _managed_policies,
+    "kms:GetKeyPolicy": keys_of_policies,
+    "s3:GetBucketLocation": buckets_of_files,
 }

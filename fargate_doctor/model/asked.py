@@ -73,6 +73,20 @@ def read_asked(case: Case, shape: type[R], asking: Asking) -> Table[R]:
     )
 
 
+def with_only_subject(case: Case, operation: str, member: str, subjects: Iterable[str]) -> Case:
+    """Return the case in which an answer without its request is about the one thing that it can be about, if it is."""
+    records = case.records.get(operation, ())
+    bare = [each for each in records if each.request is None]
+    only = set(subjects)
+    if len(bare) != 1 or len(only) != 1:
+        return case
+    request = {member: only.pop()}
+    placed = tuple(
+        each if each.request is not None else each.model_copy(update={"request": request}) for each in records
+    )
+    return case.model_copy(update={"records": {**case.records, operation: placed}})
+
+
 def _named(case: Case, record: Record, asking: Asking) -> Record:
     place = _place(case, record.region)
     names = _names(record.request, place, asking)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from pydantic import Field
 
-from fargate_doctor.model.asked import ASKED, Asking, Place, read_asked, text
+from fargate_doctor.case.unplaced import keys_of_policies
+from fargate_doctor.model.asked import ASKED, Asking, Place, read_asked, text, with_only_subject
 from fargate_doctor.model.shape import Quotable
 
 if TYPE_CHECKING:
@@ -68,8 +69,9 @@ def read_keys(case: Case) -> Table[Key]:
 
 
 def read_key_policies(case: Case) -> Table[KeyPolicy]:
-    """Return the policies of keys by the ARN that was asked for; an answer without its request is nobody's."""
-    return read_asked(case, KeyPolicy, Asking(KEY_POLICY, _key_id, _policy))
+    """Return the policies of keys by the ARN that was asked for."""
+    placed = with_only_subject(case, KEY_POLICY, "KeyId", keys_of_policies(case))
+    return read_asked(placed, KeyPolicy, Asking(KEY_POLICY, _key_id, _policy))
 
 
 def _key_id(request: JsonObject, _: Place) -> Iterable[str]:

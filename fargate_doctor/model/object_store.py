@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from pydantic import Field
 
-from fargate_doctor.model.asked import ASKED, Asking, Place, read_asked, text
+from fargate_doctor.case.unplaced import buckets_of_files
+from fargate_doctor.model.asked import ASKED, Asking, Place, read_asked, text, with_only_subject
 from fargate_doctor.model.shape import Quotable
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ class StoredObject(Quotable):
 
 
 def read_buckets(case: Case) -> Table[Bucket]:
-    """Return the buckets by their names; an answer without its request is no bucket's."""
-    return read_asked(case, Bucket, Asking(LOCATION, _bucket, _location))
+    """Return the buckets by their names."""
+    placed = with_only_subject(case, LOCATION, "Bucket", buckets_of_files(case))
+    return read_asked(placed, Bucket, Asking(LOCATION, _bucket, _location))
 
 
 def read_stored_objects(case: Case) -> Table[StoredObject]:

@@ -50,6 +50,16 @@ _DRIVER: Final = Text(
     es="Escriba awslogs, splunk o awsfirelens como controlador de registros en task-definition.json; awsfirelens "
     "necesita un contenedor con una firelensConfiguration.",
 )
+_UNBLOCK_TITLE: Final = Text(
+    en="Deliver the logs of container {container} without blocking it",
+    es="Entregar los registros del contenedor {container} sin bloquearlo",
+)
+_UNBLOCK: Final = Text(
+    en="Set mode to non-blocking and max-buffer-size to 25m in task-definition.json. What the buffer cannot hold is "
+    "lost then, so choose its size by what the container writes.",
+    es="Ponga mode en non-blocking y max-buffer-size en 25m en task-definition.json. Lo que no quepa en el búfer se "
+    "pierde, así que elija su tamaño según lo que escriba el contenedor.",
+)
 _USUAL_PREFIX: Final = "ecs"
 _UNKNOWN: Final = "<VALUE>"
 
@@ -63,6 +73,24 @@ def complete_log_options(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]
         for setting in log_settings(facts)
         if setting.container in ids
         for fault in setting.faults()
+    )
+
+
+def deliver_without_blocking(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
+    """Return a revision in which containers go on where their logs cannot be delivered."""
+    ids = {each.id for each in raised.resources}
+    here = Standpoint(facts)
+    return tuple(
+        remedy(
+            "deliver-without-blocking",
+            _UNBLOCK_TITLE.fill(container=printable(setting.container)),
+            _UNBLOCK,
+            revision_with(here, setting, {"mode": "non-blocking", "max-buffer-size": "25m"}),
+            needs_new_tasks=True,
+            references=_REFERENCES,
+        )
+        for setting in log_settings(facts)
+        if setting.container in ids
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from fargate_doctor.case.redaction import redact
 from fargate_doctor.checks.access.log_configuration import log_configuration
+from fargate_doctor.checks.advice.log_delivery import log_delivery
 from tests.checks.naming import ACCOUNT, INIT, REGION, Naming
 from tests.properties.cases import told_by
 from tests.remedies.cli import parse
@@ -152,6 +153,21 @@ def test_a_task_that_runs_had_its_log_driver() -> None:
 
     assert replace(logging(), task=running).answer(log_configuration).verdict == "pass"
     assert replace(logging(listed()), task=running).finding("logs.group-missing").level == "contributing"
+
+
+@pytest.mark.parametrize(
+    ("mode", "verdict"), [("blocking", "fail"), ("non-blocking", "pass"), (None, "pass"), ("async", "pass")]
+)
+def test_delivery_is_only_told(mode: str | None, verdict: str) -> None:
+    """It is worth knowing, and never why a task does not start."""
+    task = logging(listed(GROUP), mode=mode)
+
+    assert task.answer(log_delivery).verdict == verdict
+    if verdict == "fail":
+        assert task.finding("logs.delivery-blocks").level == "info"
+        (choice,) = task.finding("logs.delivery-blocks").recommendations
+        assert choice.proven is not False
+        parse(choice.remedy.commands[1])
 
 
 @pytest.mark.parametrize(
