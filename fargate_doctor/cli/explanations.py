@@ -76,10 +76,9 @@ def explain_message(text: str, where: Where | None, stop_code: str | None, langu
 
 def explain_id(words: str, language: Language) -> Explained | None:
     """Return what is known of a finding or a question; None where the words are no id."""
-    for check in all_checks():
-        for kind in check.findings:
-            if kind.id == words:
-                return _of_finding(kind, tuple(each for each in all_checks() if kind in each.findings), language)
+    kinds = {each: kind for each in all_checks() for kind in each.findings if kind.id == words}
+    if kinds:
+        return _of_finding(tuple(kinds.values()), tuple(kinds), language)
     asked = next((each for each in all_checks() if each.id == words), None)
     return _of_check(asked, language) if asked else None
 
@@ -123,8 +122,11 @@ def _document(message: Message, language: Language) -> dict[str, Any]:
     }
 
 
-def _of_finding(kind: FindingKind, asked_by: tuple[Check, ...], language: Language) -> Explained:
+def _of_finding(kinds: tuple[FindingKind, ...], asked_by: tuple[Check, ...], language: Language) -> Explained:
+    """Explain one finding, which several questions may declare, each with pages of its own."""
+    kind = kinds[0]
     title = _title(kind).in_language(language)
+    references = tuple(dict.fromkeys(page for each in kinds for page in each.docs))
     questions = {each.id: each.question.in_language(language) for each in asked_by}
     document = {
         "id": kind.id,
@@ -132,15 +134,15 @@ def _of_finding(kind: FindingKind, asked_by: tuple[Check, ...], language: Langua
         "title": title,
         "at_most": kind.at_most,
         "questions": questions,
-        "references": kind.docs,
+        "references": references,
     }
     blocks: list[Block] = [
         Words(title),
         Words(_LEVELS[kind.at_most].in_language(language)),
         Bullets(_ASKED_BY.in_language(language), tuple(f"{name}: {words}" for name, words in questions.items())),
     ]
-    if kind.docs:
-        blocks.append(Bullets(_DOCS.in_language(language), kind.docs))
+    if references:
+        blocks.append(Bullets(_DOCS.in_language(language), references))
     return document, Outline(kind.id, tuple(blocks))
 
 

@@ -76,3 +76,11 @@ def test_no_finding_shows_a_blank(command: CommandLine) -> None:
     assert "has no route to its destinations" in command("explain", "route.none").out
     warning = next(kind.id for check in all_checks() for kind in check.findings if kind.at_most == "warning")
     assert "At most it is a warning." in command("explain", warning).out
+
+
+def test_a_finding_names_every_question_that_may_end_in_it(command: CommandLine) -> None:
+    """The message may state it, and what was read may show it."""
+    found = command("explain", "image.not-found", "--format", "json").json
+
+    assert {"stop.stated-cause", "access.image"} <= set(found["questions"])
+    assert len(found["references"]) == len(set(found["references"])) > 1
