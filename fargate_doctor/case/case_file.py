@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from fargate_doctor.case import unreadable_cases
 from fargate_doctor.case.model import SCHEMA, Case
 from fargate_doctor.case.operations import canonical_operation
+from fargate_doctor.case.upgrading import PRESENT, upgraded, version_of
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import JsonObject
     from fargate_doctor.errors import UnreadableInput
 
-_SCHEMA = re.compile(r"fargate-doctor/case/(?P<version>[1-9]\d{0,8})")
 _OPERATION = re.compile(r"[a-z0-9-]+:[A-Z][A-Za-z0-9]+")
 
 _WANTED: Final = {
@@ -40,6 +40,7 @@ def is_case(document: object) -> bool:
 def case_in(document: JsonObject, name: str) -> Case:
     """Return the case in a document, or raise `UnreadableInput`."""
     _check_schema(document, name)
+    document = upgraded(document)
     records, failures = document.get("records"), document.get("failures")
     if isinstance(records, dict):
         document = {**document, "records": _by_operation(records)}
@@ -53,11 +54,11 @@ def case_in(document: JsonObject, name: str) -> Case:
 
 def _check_schema(document: JsonObject, name: str) -> None:
     schema = document.get("schema", SCHEMA)
-    if schema == SCHEMA:
-        return
-    if isinstance(schema, str) and _SCHEMA.fullmatch(schema):
+    version = version_of(schema) if isinstance(schema, str) else None
+    if version is None:
+        raise unreadable_cases.other_schema(name, schema)
+    if version > PRESENT:
         raise unreadable_cases.newer_schema(name, schema, document.get("tool_version"))
-    raise unreadable_cases.other_schema(name, schema)
 
 
 def _by_operation(records: JsonObject) -> JsonObject:

@@ -7,14 +7,28 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.case.model import Case
+from fargate_doctor.reports.comparison_document import ComparisonDocument
 from fargate_doctor.reports.document import DiagnosisDocument
+from fargate_doctor.reports.line_documents import ExplainLine, PathLine
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_TITLES: Final = {"diagnosis-1": "fargate-doctor/diagnosis/1", "case-1": "fargate-doctor/case/1"}
-_MODELS: Final[dict[str, type[BaseModel]]] = {"diagnosis-1": DiagnosisDocument, "case-1": Case}
+_TITLES: Final = {
+    "diagnosis-1": "fargate-doctor/diagnosis/1",
+    "case-1": "fargate-doctor/case/1",
+    "diff-1": "fargate-doctor/diff/1",
+    "path-line-1": "fargate-doctor/path-line/1",
+    "explain-line-1": "fargate-doctor/explain-line/1",
+}
+_MODELS: Final[dict[str, type[BaseModel]]] = {
+    "diagnosis-1": DiagnosisDocument,
+    "case-1": Case,
+    "diff-1": ComparisonDocument,
+    "path-line-1": PathLine,
+    "explain-line-1": ExplainLine,
+}
 
 _BARE: Final = {"type": "object", "description": "One bare AWS answer."}
 _RECORDS: Final = {
