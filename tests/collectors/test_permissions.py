@@ -48,7 +48,7 @@ def test_every_line_is_an_operation_of_aws_that_reads(line: object) -> None:
     model = botocore.session.Session().get_service_model(service)
 
     assert name in model.operation_names
-    assert name.startswith(("Describe", "Filter", "Get", "List", "Lookup", "Search", "Simulate"))
+    assert name.startswith(("BatchGet", "Describe", "Filter", "Get", "List", "Lookup", "Search", "Simulate"))
     assert found.reason.en.endswith(".")
     assert found.reason.es.endswith(".")
     assert found.reason.en != found.reason.es
