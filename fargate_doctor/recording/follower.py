@@ -131,7 +131,7 @@ class Follower:
     def _keep(self, task: JsonObject, at: str) -> None:
         arn = str(task["taskArn"])
         case = case_of_task(self._collected.pop(arn), task, at, self._state.interfaces.get(arn))
-        path = keep_case(case, task, self._state, self.bounds)
+        path = keep_case(case, self._state, self.bounds)
         self._mark(task)
         notice = self._notice(case, path)
         is_new = notice is not None and notice.cause not in self._state.told

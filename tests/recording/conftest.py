@@ -136,4 +136,5 @@ def watched() -> Watched:
 
 def cases() -> list[Path]:
     """Return the cases in the library, oldest first."""
-    return sorted(case_library().glob("*.json")) if case_library().is_dir() else []
+    found = case_library().glob("*.json") if case_library().is_dir() else ()
+    return sorted(each for each in found if each.name != "index.json")

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fargate_doctor.case.read import read_case
+from fargate_doctor.collectors.gather import collect_task
+from fargate_doctor.collectors.session import open_session
+from fargate_doctor.collectors.target import TaskTarget
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.errors import TaskLookupRefused
 from fargate_doctor.facts.fact import Known
@@ -23,6 +26,7 @@ from fargate_doctor.recording.hook import Hooks
 from fargate_doctor.recording.kept import Bounds
 from fargate_doctor.recording.state import state_file
 from fargate_doctor.storage import case_library
+from fargate_doctor.storage.library import keep
 from tests.lab.messages import login_timed_out, out_of_memory, program_failed
 from tests.lab.state import REGION
 from tests.recording.conftest import EVERY, Service, Watched, cases
@@ -99,6 +103,18 @@ def test_no_task_is_kept_twice(service: Service, watched: Watched) -> None:
     assert len(watched.reports) == 1
 
 
+def test_a_case_of_the_task_while_it_ran_is_no_case_of_its_stop(service: Service, watched: Watched) -> None:
+    """Somebody kept the task while it was fine: its stop is kept all the same."""
+    task = service.start()
+    keep(collect_task(open_session(), TaskTarget(task=task)))
+    service.stop(task, program_failed())
+
+    watched.follow()
+
+    assert len(cases()) == 2
+    assert len(watched.reports) == 1
+
+
 def test_a_run_that_was_killed_is_gone_on_with(service: Service, watched: Watched) -> None:
     """What the first run saw of an interface serves the second, which keeps what stopped in between."""
     task, other = service.start(), service.start()
@@ -146,7 +162,7 @@ def test_no_more_is_kept_than_was_asked_for(service: Service, watched: Watched) 
 
     kept = [path for path in cases() if path != other]
     assert other.exists()
-    assert kept == [each.path for each in watched.reports[-2:]]
+    assert set(kept) == {each.path for each in watched.reports[-2:]}
 
 
 def test_no_more_space_is_taken_than_was_asked_for(service: Service, watched: Watched) -> None:
