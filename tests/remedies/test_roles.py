@@ -9,7 +9,7 @@ import pytest
 
 from fargate_doctor.checks import all_checks
 from fargate_doctor.diagnosis.engine import diagnose
-from tests.checks.test_roles import (
+from tests.checks.role_world import (
     ALL,
     CHANNELS,
     LAYER,

@@ -12,7 +12,7 @@ from fargate_doctor.diagnosis.engine import ask
 from fargate_doctor.facts.task_facts import TaskFacts
 from fargate_doctor.model.snapshot import Snapshot
 from tests.case.redaction.redacting import KEY
-from tests.checks.test_roles import (
+from tests.checks.role_world import (
     ELSEWHERE,
     GROUP,
     HERE,
