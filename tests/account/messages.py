@@ -58,6 +58,16 @@ def secret_timed_out(secret: str) -> Stop:
     )
 
 
+def log_group_missing() -> Stop:
+    """Say that CloudWatch Logs has no such group."""
+    return Stop(
+        "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed "
+        "to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit "
+        "status 1",
+        phase="start",
+    )
+
+
 def hub_timed_out(repository: str, tag: str) -> Stop:
     """Say in the agent's words that Docker Hub got no answer through."""
     said = (

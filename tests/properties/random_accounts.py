@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tests.account import messages, networks
 from tests.account.account import Account
 from tests.account.breaking import BREAKINGS
+from tests.account.store import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,8 @@ _STOPS: Final[tuple[Callable[[Account], Stop], ...]] = (
     lambda account: messages.lookup_timed_out(account, "10.20.0.2", "10.20.10.47"),
     lambda account: messages.login_denied(account, "web-execution"),
     lambda account: messages.image_not_found(account, "web", "1.4.2"),
+    lambda account: messages.secret_timed_out(account.arn("secretsmanager", "secret:shop/database-0a1b2c")),
+    lambda _: messages.log_group_missing(),
     lambda _: messages.stopped_by_user(),
     lambda _: messages.out_of_memory(),
 )
@@ -68,7 +71,7 @@ def _add_task(account: Account, network: Network, random: Random) -> None:
     public = random.random() < 0.5
     group = account.add_target_group(network.vpc, addresses="ipv6") if random.random() < 0.3 else None
     service = account.add_service(
-        account.add_definition(), network.task_subnets, [network.group], public=public, target_group=group
+        _defined(account, random), network.task_subnets, [network.group], public=public, target_group=group
     )
     subnet = network.task_subnets[0]
     kind = random.choice(("stopped", "stopped", "running", "pending"))
@@ -79,6 +82,22 @@ def _add_task(account: Account, network: Network, random: Random) -> None:
     else:
         account.add_running(service, subnet, [network.group], public="198.51.100.90" if public else None)
         _change_something(account, network, service, random)
+
+
+def _defined(account: Account, random: Random) -> JsonObject:
+    """Add a task definition, perhaps with a secret; what it names may be gone."""
+    secrets = (account.secret("shop/database"),) if random.random() < 0.4 else ()
+    definition = account.add_definition(secrets=secrets)
+    for secret in secrets:
+        described = account.described_secret(secret)
+        fate = random.choice(("kept", "kept", "deleted", "empty"))
+        if fate == "deleted":
+            described["DeletedDate"] = written(account.ago(days=1))
+        elif fate == "empty":
+            del described["VersionIdsToStages"]
+    if random.random() < 0.2:
+        account.held["logs:DescribeLogGroups"].clear()
+    return definition
 
 
 def _change_something(account: Account, network: Network, service: JsonObject, random: Random) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fargate_doctor.text import Text
-from tests.account import networks
+from tests.account import messages, networks
 from tests.account.account import Account
 from tests.account.demos.demo import Demo
 from tests.account.demos.events import could_not_start
@@ -15,10 +15,6 @@ _FETCH = (
     "to retrieve secret from asm: service call has been retried 1 time(s): failed to fetch secret {secret} from "
     "secrets manager: InvalidRequestException: You can't perform this operation on the secret because it was marked "
     "for deletion."
-)
-_NO_GROUP = (
-    "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to "
-    "create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1"
 )
 
 
@@ -41,7 +37,7 @@ def _log_group_missing() -> Account:
     account.held["logs:DescribeLogGroups"].clear()
     account.add_log_group("/ecs/orders-worker")
     service = account.add_service(definition, network.task_subnets, [network.group], failed=2)
-    account.add_stopped(service, network.task_subnets[0], Stop(_NO_GROUP, phase="start"))
+    account.add_stopped(service, network.task_subnets[0], messages.log_group_missing())
     could_not_start(account, service)
     return account
 
