@@ -7,6 +7,7 @@ from ECS, from CloudTrail as JSON in a string, and from an event that somebody p
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.case.credentials import REMOVED, is_secret_flag, names_a_secret, without_credentials
@@ -99,22 +100,28 @@ def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, dict):
         return _clean_object(value)
     if isinstance(value, list):
-        return [_clean(item) for item in value]
+        cleaned = [_clean(item) for item in value]
+        return cleaned if any(one is not other for one, other in zip(cleaned, value, strict=True)) else value
     return value
 
 
 def _clean_object(value: JsonObject) -> JsonObject:
-    cleaned = {name: _clean_member(name, member) for name, member in value.items()}
+    changed: JsonObject = {}
+    for name, member in value.items():
+        cleaned_member = _clean_member(name, member)
+        if cleaned_member is not member:
+            changed[name] = cleaned_member
+    cleaned = {**value, **changed} if changed else value
     kind = cleaned.get("Type")
     if "Value" in cleaned and isinstance(kind, str) and kind in _PARAMETER_TYPES:
-        cleaned["Value"] = REMOVED
+        return {**cleaned, "Value": REMOVED}
     return cleaned
 
 
 def _clean_member(name: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value
     if isinstance(value, str) and name == "CloudTrailEvent":
         return _clean_json(value, otherwise=_removed)
-    plain = name.lower().replace("_", "").replace("-", "")
+    plain = _plain(name)
     if plain in _ALWAYS_SECRET:
         return _blank(value)
     if plain in _VARIABLES:
@@ -124,6 +131,11 @@ def _clean_member(name: str, value: Any) -> Any:  # noqa: ANN401 - any JSON valu
     if plain in _COMMANDS and isinstance(value, list):
         return _clean_command(value)
     return _clean(value)
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "").replace("-", "")
 
 
 def _without_variable_values(environment: Any) -> Any:  # noqa: ANN401 - any JSON value

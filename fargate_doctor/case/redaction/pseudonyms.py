@@ -23,7 +23,6 @@ class Pseudonyms:
     def __init__(self, key: bytes) -> None:
         self._key = key
         self._words: dict[tuple[str, str], str] = {}
-        self._successors: dict[tuple[str, str], dict[str, str]] = {}
 
     def word(self, word: str) -> str:
         """Return what stands for a name; signs between letters stay."""
@@ -43,21 +42,14 @@ class Pseudonyms:
         return known
 
     def _successor(self, purpose: str, before: str, character: str, circles: tuple[str, ...]) -> str:
-        successors = self._successors.get((purpose, before))
-        if successors is None:
-            successors = self._successors[purpose, before] = self._shuffle(purpose, before, circles)
-        if character in successors:
-            return successors[character]
+        start = 0
+        for circle in circles:
+            if character in circle:
+                ranks = self._digest(purpose, before)[start : start + len(circle)]
+                shuffled = sorted(range(len(circle)), key=ranks.__getitem__)
+                return circle[shuffled[(shuffled.index(circle.index(character)) + 1) % len(circle)]]
+            start += len(circle)
         return character if character.isascii() else self._letters(before + character)
-
-    def _shuffle(self, purpose: str, before: str, circles: tuple[str, ...]) -> dict[str, str]:
-        rank = iter(self._digest(purpose, before))
-        shuffled = (sorted(circle, key=lambda _: next(rank)) for circle in circles)
-        return {
-            character: following
-            for circle in shuffled
-            for character, following in zip(circle, (*circle[1:], circle[0]), strict=True)
-        }
 
     def _letters(self, word: str) -> str:
         digest = self._digest("foreign", word)
