@@ -29,6 +29,7 @@ KEYS = [
     "symptom",
     "status",
     "findings",
+    "fix_set",
     "steps",
     "paths",
     "missing",

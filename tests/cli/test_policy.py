@@ -19,8 +19,8 @@ def test_the_policy_is_printed_as_json(command: CommandLine) -> None:
 
 
 def test_the_policy_only_reads(command: CommandLine) -> None:
-    """Every action lists, describes, gets, filters, looks up or simulates."""
+    """Every action lists, describes, gets, filters, searches, looks up or simulates."""
     actions = [action for statement in command("policy").json["Statement"] for action in statement["Action"]]
 
-    verbs = ("Describe", "Filter", "List", "Get", "Lookup", "Simulate")
+    verbs = ("BatchGet", "Describe", "Filter", "List", "Get", "Lookup", "Search", "Simulate")
     assert all(action.partition(":")[2].startswith(verbs) for action in actions)
