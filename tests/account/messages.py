@@ -36,6 +36,12 @@ def login_connection_issue() -> Stop:
     )
 
 
+def health_checks_failed() -> Stop:
+    """Say that the service stopped the task because its target failed."""
+    said = "Task failed ELB health checks in (target-group arn:aws:elasticloadbalancing:eu-west-1)"
+    return Stop(said, code="ServiceSchedulerInitiated", phase="run", exit_code=143)
+
+
 def login_denied(account: Account, role: str) -> Stop:
     """Say that the execution role may not log in to ECR."""
     user = f"arn:aws:sts::{account.number}:assumed-role/{role}/{account.ids.digits(32, 'session')}"

@@ -44,12 +44,22 @@ _STOPS: Final[tuple[Callable[[Account], Stop], ...]] = (
     lambda _: messages.log_group_missing(),
     lambda _: messages.stopped_by_user(),
     lambda _: messages.out_of_memory(),
+    lambda _: messages.health_checks_failed(),
+)
+_HEALTH: Final = (
+    ("healthy", ""),
+    ("unhealthy", "Target.Timeout"),
+    ("unhealthy", "Target.ResponseCodeMismatch"),
+    ("unused", "Target.NotInUse"),
+    ("initial", "Elb.InitialHealthChecking"),
 )
 _OPTIONAL: Final = (
     "cloudtrail:LookupEvents",
     "ec2:DescribeNetworkInterfaces",
     "ec2:DescribePrefixLists",
     "ecs:DescribeServices",
+    "elbv2:DescribeLoadBalancers",
+    "elbv2:DescribeTargetHealth",
     "route53:ListHostedZonesByVPC",
 )
 
@@ -69,7 +79,7 @@ def random_case(seed: int) -> Case:
 
 def _add_task(account: Account, network: Network, random: Random) -> None:
     public = random.random() < 0.5
-    group = account.add_target_group(network.vpc, addresses="ipv6") if random.random() < 0.3 else None
+    group = _balanced(account, network, random) if random.random() < 0.5 else None
     service = account.add_service(
         _defined(account, random), network.task_subnets, [network.group], public=public, target_group=group
     )
@@ -82,6 +92,22 @@ def _add_task(account: Account, network: Network, random: Random) -> None:
     else:
         account.add_running(service, subnet, [network.group], public="198.51.100.90" if public else None)
         _change_something(account, network, service, random)
+
+
+def _balanced(account: Account, network: Network, random: Random) -> JsonObject:
+    """Add a load balancer that may not be let in, may lack a zone, and finds the task and another one so or so."""
+    addresses = random.choice(("ipv4", "ipv4", "ipv6"))
+    kind = random.choice(("application", "network"))
+    group = account.add_target_group(network.vpc, addresses=addresses, kind=kind)
+    if random.random() < 0.4:
+        network.group["IpPermissions"] = []
+    balancer = account.held["elbv2:DescribeLoadBalancers"][0]
+    if random.random() < 0.3 and len(balancer["AvailabilityZones"]) > 1:
+        balancer["AvailabilityZones"].pop(0)
+    for address in random.sample(("10.20.10.47", "10.20.11.9"), random.randint(0, 2)):
+        state, reason = random.choice(_HEALTH)
+        account.register_target(group, address, "eu-west-1a", state=state, reason=reason)
+    return group
 
 
 def _defined(account: Account, random: Random) -> JsonObject:

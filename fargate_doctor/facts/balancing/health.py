@@ -45,8 +45,8 @@ class Targets:
 
 def targets_of(facts: TaskFacts, registration: Registration, group: TargetGroup) -> Targets:
     """Return the targets of a group as the load balancer sees them; raises `Unanswered` where they were not read."""
-    shown = facts.snapshot.target_health.seen_within(group.target_group_arn)
-    own = _own(facts, registration, shown)
+    shown = sorted(facts.snapshot.target_health.seen_within(group.target_group_arn), key=lambda each: each.words)
+    own = _own(facts, registration, tuple(shown))
     if own is None:
         facts.snapshot.target_health.within(group.target_group_arn)
     return Targets(registration, group, own, tuple(each for each in shown if each is not own))
@@ -54,7 +54,7 @@ def targets_of(facts: TaskFacts, registration: Registration, group: TargetGroup)
 
 def own_target(facts: TaskFacts, registration: Registration, group: TargetGroup) -> TargetHealth | None:
     """Return the task's own target while the task runs; None where it is not known or not there."""
-    if facts.task.is_stopped:
+    if facts.task.is_stopped or facts.task.started_at is None:
         return None
     return _own(facts, registration, facts.snapshot.target_health.seen_within(group.target_group_arn))
 

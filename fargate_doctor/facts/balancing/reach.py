@@ -91,7 +91,7 @@ def nodes_of(facts: TaskFacts, arn: str) -> tuple[Node, ...]:
     name = f"ELB {arn.partition('loadbalancer/')[2]}"
     present = [each for each in facts.snapshot.network_interfaces if each.description == name]
     if present:
-        return tuple(_of_interface(each) for each in present)
+        return tuple(_of_interface(each) for each in sorted(present, key=lambda one: one.network_interface_id))
     if known is None:
         raise Unanswered(*facts.snapshot.load_balancers.missing)
     return tuple(_of_subnet(facts, known, each) for each in range(len(known.availability_zones)))

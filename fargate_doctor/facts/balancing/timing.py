@@ -63,5 +63,5 @@ def _start_period(facts: TaskFacts, registration: Registration) -> int | None:
     definition = facts.snapshot.task_definitions.by_id.get(facts.task.task_definition_arn)
     containers = definition.container_definitions if definition else ()
     named = (each for each in containers if each.name == registration.balancer.container_name)
-    check = getattr(next(named, None), "health_check", None)
-    return getattr(check, "start_period", None)
+    container = next(named, None)
+    return container.health_check.start_period if container and container.health_check else None
