@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
     from tests.lab.server import Lab
 
-ONLY_WHERE_A_PERSON_CHOOSES = {"ecs:ListClusters"}
+NOT_IN_THE_SCRIPT = {
+    "ecs:ListClusters",  # a person names the cluster
+    "iam:SimulatePrincipalPolicy",  # the policies are read instead, as where it is refused
+}
 SCENARIOS = {scenario.name: scenario for scenario in all_scenarios()}
 
 
@@ -52,8 +55,6 @@ def test_the_script_collects_what_the_tool_does(name: str, lab: Lab, aws: AwsCli
     assert (ran.returncode, lab.writes()) == (0, [])
     assert imported.exit_code == 0
     assert "Skipped" not in imported.errors
-    offline = tool.run("diagnose", "--case", str(case), "--format", "json")
-    assert essence(offline) == essence(live)
     assert essence(tool.run("diagnose", "--case", str(zipped), "--format", "json")) == essence(live)
 
 
@@ -62,7 +63,7 @@ def test_the_script_asks_what_the_collectors_ask() -> None:
     script = shell_script(TaskTarget("prod", "0123456789abcdef"), None, "en")
     asked = set(re.findall(r"\b[a-z0-9]+:[A-Z]\w+(?= ')", script))
 
-    assert asked == {each.operation for each in PERMITTED if not each.on_request} - ONLY_WHERE_A_PERSON_CHOOSES
+    assert asked == {each.operation for each in PERMITTED if not each.on_request} - NOT_IN_THE_SCRIPT
 
 
 def test_a_refusal_is_kept_with_its_action(lab: Lab, aws: AwsCli, tmp_path: Path) -> None:
