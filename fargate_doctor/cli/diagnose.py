@@ -8,6 +8,7 @@ import click
 
 from fargate_doctor.cli.answering import FORMATS, print_diagnosis
 from fargate_doctor.cli.asked import about_a_task
+from fargate_doctor.cli.keeping import keep_case, saving
 from fargate_doctor.cli.speaking import EXITS, command, option
 from fargate_doctor.cli.subject import subject_of
 from fargate_doctor.cli.walking import walk_through
@@ -43,11 +44,13 @@ if TYPE_CHECKING:
         es="Recorre las preguntas una a una, en líneas sencillas; esperan una tecla si hay teclado.",
     ),
 )
-def diagnose(asked: Asked, form: Format, *, walks: bool) -> int:
+@saving
+def diagnose(asked: Asked, form: Format, *, walks: bool, saves: bool) -> int:
     """Print one diagnosis."""
-    if walks:
-        return walk_through(subject_of(asked))
-    return print_diagnosis(subject_of(asked), form)
+    subject = subject_of(asked)
+    if saves:
+        keep_case(subject.case)
+    return walk_through(subject) if walks else print_diagnosis(subject, form)
 
 
 COMMAND = diagnose

@@ -9,6 +9,7 @@ from fargate_doctor.case.redaction import redact
 from fargate_doctor.case.write import dump_case
 from fargate_doctor.cli.aim import STANDARD_INPUT, aim_of, require_task
 from fargate_doctor.cli.asked import about_a_task
+from fargate_doctor.cli.keeping import keep_case, saving
 from fargate_doctor.cli.speaking import EXITS, command, option
 from fargate_doctor.cli.subject import case_at, warn
 from fargate_doctor.model.reading import is_refusal
@@ -60,12 +61,15 @@ _ALLOW = Text(en="Allow {action}.", es="Permita {action}.")
         es="Conserva nombres, ids y direcciones. Los secretos no se guardan nunca.",
     ),
 )
-def export(asked: Asked, output: str, *, keeps_names: bool) -> int:
+@saving
+def export(asked: Asked, output: str, *, keeps_names: bool, saves: bool) -> int:
     """Write the case of what is asked about."""
     aim = require_task(aim_of(asked))
     if output != STANDARD_INPUT:
         require_folder(output)
     case, _ = case_at(aim, asked)
+    if saves:
+        keep_case(case)
     write_case(case if keeps_names else redact(case, redaction_key()), output)
     for failure in filter(is_refusal, case.failures):
         warn(_refusal(failure))
