@@ -40,10 +40,13 @@ _TITLE: Final = Text(
     es="Dejar que el balanceador de carga {balancer} llegue a las tareas por el puerto {port}",
 )
 _DETAIL: Final = Text(
-    en="The rules take effect at once, also for tasks that run. A network ACL keeps no state, so answers to the load "
-    "balancer need a rule for ports 1024 to 65535.",
-    es="Las reglas surten efecto al momento, también en las tareas en ejecución. Una ACL de red no guarda estado, así "
-    "que las respuestas al balanceador necesitan una regla para los puertos 1024 a 65535.",
+    en="It takes effect at once, also for tasks that run.",
+    es="Surte efecto al momento, también en las tareas en ejecución.",
+)
+_STATELESS: Final = Text(
+    en="A network ACL keeps no state, so answers to the load balancer need a rule for ports 1024 to 65535.",
+    es="Una ACL de red no guarda estado, así que las respuestas al balanceador necesitan una regla para los puertos "
+    "1024 a 65535.",
 )
 
 
@@ -68,7 +71,9 @@ def let_the_balancer_in(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
         return ()
     balancer = next((each.id for each in raised.resources if each.type == "load-balancer"), "")
     title = _TITLE.fill(balancer=printable(name_in_arn(balancer)), port=ways[0].port)
-    return (remedy("let-load-balancer-reach-tasks", title, _DETAIL, *steps, references=_REFERENCES),)
+    crosses = any(hop.kind == "network-acl" for each in ways for hop in each.broken)
+    detail = _DETAIL + _STATELESS if crosses else _DETAIL
+    return (remedy("let-load-balancer-reach-tasks", title, detail, *steps, references=_REFERENCES),)
 
 
 def _steps(here: Standpoint, ways: list[Approach]) -> Iterator[Step]:

@@ -38,6 +38,7 @@ EXPECTED: dict[str, tuple[Status, set[str]]] = {
     "dhcp-changed": ("cause_found", {"dhcp.change-not-applied"}),
     "ipv6-without-auto-assign": ("cause_found", {"ipv6.auto-assign-off"}),
     "ipv6-too-late": ("cause_found", {"ipv6.predates-change"}),
+    "load-balancer-shut-out": ("cause_found", {"lb.sg-blocked", "lb.target-unhealthy"}),
     "healthy": ("no_problem_found", set()),
     "secret-deleted": ("cause_found", {"secret.not-found"}),
     "log-group-missing": ("cause_found", {"logs.group-missing"}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tests.account.demos.balancing import BALANCING
 from tests.account.demos.changes import CHANGES
 from tests.account.demos.named_things import NAMED_THINGS
 from tests.account.demos.other_causes import OTHER_CAUSES
@@ -14,5 +15,5 @@ if TYPE_CHECKING:
     from tests.account.demos.demo import Demo
 
 DEMOS: Final[dict[str, Demo]] = {
-    each.name: each for each in (*WAYS_OUT, *PRIVATE_WAYS, *CHANGES, *NAMED_THINGS, *OTHER_CAUSES)
+    each.name: each for each in (*WAYS_OUT, *PRIVATE_WAYS, *CHANGES, *BALANCING, *NAMED_THINGS, *OTHER_CAUSES)
 }
