@@ -82,6 +82,10 @@ def buckets_of_files(case: Case) -> Iterable[str]:
             yield from (each.partition(":::")[2].partition("/")[0] for each in values if ":::" in each)
 
 
+def _mount_targets(case: Case) -> Iterable[str]:
+    return _texts(each.get("MountTargetId") for each in _items(case, "efs:DescribeMountTargets", "MountTargets"))
+
+
 def _items(case: Case, operation: str, list_name: str) -> Iterator[JsonObject]:
     for record in case.records.get(operation, ()):
         items = record.answer.get(list_name)
@@ -94,6 +98,7 @@ def _texts(values: Iterable[Any]) -> Iterable[str]:
 
 _SUBJECTS: Final[dict[str, Callable[[Case], Iterable[str]]]] = {
     "ec2:GetManagedPrefixListEntries": prefix_lists_without_entries,
+    "efs:DescribeMountTargetSecurityGroups": _mount_targets,
     "elbv2:DescribeTargetHealth": _target_groups,
     "elbv2:DescribeTargetGroupAttributes": _target_groups,
     "iam:ListAttachedRolePolicies": _roles,
