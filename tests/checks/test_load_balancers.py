@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from fargate_doctor.case.model import Record
 from fargate_doctor.case.redaction import redact
+from fargate_doctor.checks import all_checks
 from fargate_doctor.checks.health.load_balancer_kind import load_balancer_kind
 from fargate_doctor.checks.health.load_balancer_ports import load_balancer_ports
 from fargate_doctor.checks.health.load_balancer_reach import load_balancer_reach
 from fargate_doctor.checks.health.load_balancer_zones import load_balancer_zones
+from fargate_doctor.diagnosis.engine import diagnose
 from tests.account.filtering import allow, deny, tcp
 from tests.checks.asking import facts_of
 from tests.checks.balanced import Balanced
@@ -261,6 +264,27 @@ def test_knowing_less_blames_nothing_else(life: str, change: Callable[[Balanced]
     change(less)
 
     assert less.roots() <= whole.roots()
+
+
+def test_an_interface_that_was_seen_before_makes_it_certain() -> None:
+    """A case that saw the interface while it was there needs no configuration to tell the groups of a stopped task."""
+    one, before = Balanced("stopped", admits=False), Balanced("running", admits=False)
+    details = {each["name"]: each["value"] for each in one.task["attachments"][0]["details"]}
+    running = {each["name"]: each["value"] for each in before.task["attachments"][0]["details"]}
+    held = before.account.held["ec2:DescribeNetworkInterfaces"]
+    own = next(each for each in held if each["NetworkInterfaceId"] == running["networkInterfaceId"])
+    seen = {**own, "NetworkInterfaceId": details["networkInterfaceId"]}
+    case = one.account.case()
+    operation = "ec2:DescribeNetworkInterfaces"
+    earlier = Record(request={}, answer={"NetworkInterfaces": [seen]}, at="2026-10-06T03:01:00.000Z")
+    records = {**case.records, operation: (*case.records[operation], earlier)}
+
+    found = diagnose(facts_of(case.model_copy(update={"records": records})), all_checks(), proves=False)
+
+    blocked = next(each for each in found.root_causes if each.id == "lb.sg-blocked")
+    assert blocked.confidence == "certain"
+    guessed = next(each for each in one.diagnosis().root_causes if each.id == "lb.sg-blocked")
+    assert guessed.confidence == "likely"
 
 
 def test_redaction_changes_no_answer() -> None:

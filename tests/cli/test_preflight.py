@@ -150,6 +150,18 @@ def test_the_load_balancer_is_asked_about_too(lab: Lab, tool: Tool) -> None:
     assert without.exit_code == 0
 
 
+def test_a_zone_without_the_load_balancer_is_told_by_its_subnet(lab: Lab, tool: Tool) -> None:
+    """The load balancer has a node in the second zone alone, so a task in the first would never be healthy."""
+    layout = Balanced(lab, zones=1)
+    workload = layout.workload(target_group=None, subnets=[layout.private, layout.private_elsewhere])
+
+    outcome = Launch(tool, lab, workload).run("--load-balancer", layout.target_group)
+
+    assert outcome.root_causes == {"lb.zone-not-enabled"}
+    (root,) = [each for each in outcome.diagnosis["findings"] if each["level"] == "root_cause"]
+    assert f"This holds for {layout.private}, not for {layout.private_elsewhere}." in root["detail"]
+
+
 def test_a_wrong_port_of_the_load_balancer_is_found(lab: Lab, tool: Tool) -> None:
     layout = Balanced(lab)
     launch = Launch(tool, lab, layout.workload(target_group=None))

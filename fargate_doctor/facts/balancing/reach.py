@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.paths.hop import Hop, Walk
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.balancing import LoadBalancer, TargetGroup
+    from fargate_doctor.model.snapshot import Snapshot
     from fargate_doctor.model.vpc import Subnet
 
 _FIRST_USABLE: Final = 4
@@ -122,7 +123,7 @@ def _of_subnet(facts: TaskFacts, balancer: LoadBalancer, index: int) -> Node:
 def _walker_and_addresses(facts: TaskFacts, version: int) -> tuple[Walker, tuple[str, ...]]:
     """Return a walker over a model in which the task has its interface, and the addresses to try."""
     interface = facts.placement.interface
-    if interface is not None:
+    if interface is not None and interface.network_interface_id in facts.snapshot.network_interfaces.by_id:
         own = tuple(each for each in interface.addresses if (":" in each) == (version == 6))[:1]  # noqa: PLR2004 - IP version
         return facts.walker, own
     addresses = tuple(_addresses(facts, version))
@@ -136,7 +137,13 @@ def _walker_and_addresses(facts: TaskFacts, version: int) -> tuple[Walker, tuple
         ipv6_addresses=tuple(Ipv6Address(ipv6_address=each) for each in addresses if ":" in each),
         read_from=Source("ecs:DescribeTasks", origin="reconstructed", supports="likely"),
     )
-    return Walker(facts.snapshot.with_resource("network_interfaces", modelled, vpc.value)), addresses
+    return Walker(_with_this_alone(facts.snapshot, modelled)), addresses
+
+
+def _with_this_alone(snapshot: Snapshot, interface: NetworkInterface) -> Snapshot:
+    """Return the model with one network interface: only its address is asked for, and thousands need not be sorted."""
+    nobody = replace(snapshot.network_interfaces, by_id={}, scope_of={}, disputed=frozenset())
+    return replace(snapshot, network_interfaces=nobody.with_resource(interface, interface.vpc_id))
 
 
 def _name(facts: TaskFacts) -> str:
