@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 FIRST: Final = "no-route"
 """The case that is shown where none is named."""
 
+HEALTHY: Final = "healthy"
+"""The case of a task that is well, to compare with."""
+
 _SUFFIX: Final = ".json"
 
 

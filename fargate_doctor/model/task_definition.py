@@ -33,6 +33,12 @@ class RepositoryCredentials(EcsShape):
     credentials_parameter: str = ""
 
 
+class EnvironmentVariable(EcsShape):
+    """A variable by name; its value is never read."""
+
+    name: str = ""
+
+
 class EnvironmentFile(EcsShape):
     """A file of environment variables in S3."""
 
@@ -87,6 +93,7 @@ class ContainerDefinition(EcsShape):
     essential: bool = True
     port_mappings: tuple[PortMapping, ...] = ()
     secrets: tuple[SecretReference, ...] = ()
+    environment: tuple[EnvironmentVariable, ...] = ()
     environment_files: tuple[EnvironmentFile, ...] = ()
     repository_credentials: RepositoryCredentials | None = None
     version_consistency: str | None = None

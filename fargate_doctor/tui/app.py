@@ -15,6 +15,7 @@ from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
+from fargate_doctor.tui.screens.compare import CompareScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.help import HelpScreen, KeyHint
 from fargate_doctor.tui.screens.map import MapScreen
@@ -120,6 +121,10 @@ class DoctorApp(SpeakingApp):
     def on_timeline_wanted(self, event: messages.TimelineWanted) -> None:
         """Show what happened when."""
         self.push_screen(TimelineScreen(event.consultation))
+
+    def on_compare_wanted(self, event: messages.CompareWanted) -> None:
+        """Show what differs from another task."""
+        self.push_screen(CompareScreen(event.consultation))
 
     def on_copy_wanted(self, event: messages.CopyWanted) -> None:
         """Put something on the clipboard and say so."""

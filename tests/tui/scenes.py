@@ -11,6 +11,7 @@ from fargate_doctor.text import Text
 from fargate_doctor.tui.reading import consult
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
+from fargate_doctor.tui.screens.compare import CompareScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.map import MapScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
@@ -144,6 +145,21 @@ async def _timeline_unread(pilot: Pilot[None]) -> None:
     await pilot.press("end")
 
 
+async def _compare(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(CompareScreen(built_in("two-blockers")))
+    await settle(pilot)
+
+
+async def _compare_nothing(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(CompareScreen(consult(open_demo(), "case", None)))
+    await settle(pilot)
+
+
+async def _compare_unread(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(CompareScreen(built_in("not-permitted")))
+    await settle(pilot)
+
+
 async def _help(pilot: Pilot[None]) -> None:
     await _walk(pilot)
     await pilot.press("question_mark")
@@ -204,6 +220,7 @@ SCENES: Final[dict[str, Scene]] = {
     "map": _map,
     "what-if": _what_if,
     "timeline": _timeline,
+    "compare": _compare,
     "help": _help,
     "export": _export,
 }
@@ -217,6 +234,8 @@ ODD_SCENES: Final[dict[str, Scene]] = {
     "map-of-nothing": _map_of_nothing,
     "map-large": _map_large,
     "timeline-unread": _timeline_unread,
+    "compare-nothing": _compare_nothing,
+    "compare-unread": _compare_unread,
     "what-if-nothing": _what_if_nothing,
     "what-if-untried": _what_if_untried,
 }

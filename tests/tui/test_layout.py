@@ -26,7 +26,9 @@ async def test_nothing_is_cut_or_overlaps_in_the_smallest_terminal(scene: str, l
         assert faults_of(app) == []
 
 
-@pytest.mark.parametrize("scene", ["walk-failing", "paths", "fixes", "map", "what-if", "timeline", "tasks", "start"])
+@pytest.mark.parametrize(
+    "scene", ["walk-failing", "paths", "fixes", "map", "what-if", "timeline", "compare", "tasks", "start"]
+)
 async def test_a_narrow_terminal_reflows(scene: str) -> None:
     """What was laid out wide is laid out again when the terminal shrinks."""
     app = app_in()

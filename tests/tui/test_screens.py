@@ -6,6 +6,7 @@ import pytest
 
 from fargate_doctor.tui.commands import keys_of
 from fargate_doctor.tui.keys import KEYS
+from fargate_doctor.tui.screens.compare import CompareScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.help import HelpScreen
 from fargate_doctor.tui.screens.map import MapScreen
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from fargate_doctor.tui.screens.task_screen import TaskScreen
 
-SCREENS: Final = (WalkScreen, PathsScreen, FixesScreen, MapScreen, WhatIfScreen, TimelineScreen)
+SCREENS: Final = (WalkScreen, PathsScreen, FixesScreen, MapScreen, WhatIfScreen, TimelineScreen, CompareScreen)
 
 
 async def _on(pilot: Pilot[None], screen: Screen[None]) -> None:

@@ -279,6 +279,33 @@ ABOUT_A_TASK: Final = (
         Text(en="Copy what is marked, with its evidence", es="Copiar lo señalado, con sus pruebas"),
     ),
     Key(
+        "compare.other",
+        "o",
+        "o",
+        "other",
+        Text(en="Other task", es="Otra tarea"),
+        Text(
+            en="Choose another task, or a second case file, to lay this one beside",
+            es="Elegir otra tarea, o un segundo archivo de caso, junto a la que poner esta",
+        ),
+    ),
+    Key(
+        "compare.read",
+        "enter",
+        "Enter",
+        "read_on",
+        Text(en="Read", es="Leer"),
+        Text(en="Read on about the marked difference", es="Seguir leyendo sobre la diferencia señalada"),
+    ),
+    Key(
+        "compare.copy",
+        "c",
+        "c",
+        "copy",
+        Text(en="Copy", es="Copiar"),
+        Text(en="Copy all differences", es="Copiar todas las diferencias"),
+    ),
+    Key(
         "fixes.copy",
         "c",
         "c",

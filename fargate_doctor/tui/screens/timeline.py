@@ -60,7 +60,9 @@ class TimelineScreen(TaskScreen):
         "tiempo, lo que por sí solo no demuestra nada. Lo que no se consultó figura al final.",
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("timeline.next", "timeline.elsewhere", "timeline.read", "timeline.copy", "walk.fixes"),
+        *bindings(
+            "timeline.next", "timeline.elsewhere", "timeline.read", "timeline.copy", "walk.fixes", "view.compare"
+        ),
         *bindings("walk.paths", "view.map", "case.save"),
         Binding("pagedown", "scroll_about(1)", show=False),
         Binding("pageup", "scroll_about(-1)", show=False),

@@ -40,7 +40,7 @@ class WalkScreen(TaskScreen):
     CSS_PATH = "walk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("walk.next", "walk.fixes", "walk.paths", "walk.failure", "view.map", "view.what-if"),
-        *bindings("view.timeline", "case.save", "walk.fold", "walk.previous"),
+        *bindings("view.timeline", "view.compare", "case.save", "walk.fold", "walk.previous"),
         *bindings("walk.undo", "walk.copy", "walk.read"),
         Binding("pagedown", "scroll_view(1)", show=False),
         Binding("pageup", "scroll_view(-1)", show=False),
