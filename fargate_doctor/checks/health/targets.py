@@ -58,6 +58,8 @@ UNHEALTHY = FindingKind(
     remedies=mend_health_check,
 )
 
+_IN_SECONDS: Final = 600
+
 _NOT_ABOUT_HEALTH: Final = Text(
     en="The task stopped for another reason, and is registered no more.",
     es="La tarea se detuvo por otro motivo y ya no está registrada.",
@@ -107,8 +109,8 @@ _SIBLINGS_UNREAD: Final = Text(
     es="La propia tarea ya no está registrada, y no se leyó qué ha sido de sus hermanas en {name}.",
 )
 _RAN: Final = Text(
-    en="It ran for {ran} s; the service lets health checks count after {grace} s.",
-    es="Se ejecutó durante {ran} s; el servicio tiene en cuenta las comprobaciones pasados {grace} s.",
+    en="It ran for {ran}; the service lets health checks count after {grace} s.",
+    es="Se ejecutó durante {ran}; el servicio tiene en cuenta las comprobaciones pasados {grace} s.",
 )
 _TOO_SOON: Final = Text(
     en="That is about as soon as health checks can end a task: it may need longer to start than it is given.",
@@ -240,12 +242,17 @@ def _siblings_words(group: TargetGroup, seen: Targets | None) -> Text:
 
 
 def _time_words(timing: Timing) -> tuple[Text, ...]:
-    said = [_RAN.fill(ran=timing.ran, grace=timing.grace)] if timing.ran is not None else []
+    said = [_RAN.fill(ran=_span(timing.ran), grace=timing.grace)] if timing.ran is not None else []
     if timing.ended_soon_after_grace:
         said.append(_TOO_SOON)
     if timing.start_period is not None and timing.start_period > timing.grace:
         said.append(_START_PERIOD.fill(start=timing.start_period))
     return tuple(said)
+
+
+def _span(seconds: int) -> str:
+    """Return a span of time as people take it in."""
+    return f"{seconds} s" if seconds < _IN_SECONDS else f"{seconds // 60} min"
 
 
 def _quoted(target: TargetHealth) -> tuple[Evidence, ...]:
