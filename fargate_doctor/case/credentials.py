@@ -39,7 +39,25 @@ _NAMED = (
     r"|(?:api|access|account|license|shared|private|secret|auth)[_-]?key)"
 )
 
-_SIGNS: Final = ("=", " ", "//", '"', "'", "\n", "\t", "\r", "\f", "\v", "AKIA", "ASIA", "eyJ")
+_SIGNS: Final = (
+    "=",
+    " ",
+    "//",
+    '"',
+    "'",
+    "\n",
+    "\t",
+    "\r",
+    "\f",
+    "\v",
+    "AKIA",
+    "ASIA",
+    "eyJ",
+    "IQoJ",
+    "FwoG",
+    "FwoD",
+    "FQo",
+)
 """What ids, ARNs and addresses have none of."""
 
 _PATTERNS: Final = tuple(
@@ -52,6 +70,8 @@ _PATTERNS: Final = tuple(
         (rf"(?P<kept>[\"'][\w.-]*{_NAMED}\\?[\"']\s?:\s?\\?[\"'])(?![\[$]|arn:aws)[^\"'\\]+", re.IGNORECASE),
         (r"(?P<kept>\bauthorization\\?[\"']?\s*[:=]\s*+\\?[\"']?)(?!\[removed\])[^\"'\\,;]+", re.IGNORECASE),
         (r"(?P<kept>\b(?:bearer|basic)\s+)(?=[\w+/~.-]*[\d+/=._-])[\w+/~.-]{12,}=*", re.IGNORECASE),
+        (r"(?P<kept>x-amz-security-token\s*[:=]\s*)(?!\[removed\])[^\s\"'&,;<>]+", re.IGNORECASE),
+        (r"(?P<kept>)\b(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FwoDYXdz|FQoDYXdz)[\w+/%-]{16,}={0,2}", 0),
         (r"(?P<kept>)\b(?:AKIA|ASIA)[A-Z0-9]{16}\b", 0),
         (r"(?P<kept>)\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?", 0),
         (r"(?P<kept>-----BEGIN [A-Z ]*PRIVATE KEY-----)(?!\[removed\])[\s\S]*?(?=-----END|\Z)", 0),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from fargate_doctor.case.credentials import without_credentials
 from fargate_doctor.cli.group import ROOT, ReaderGone
 from fargate_doctor.cli.language import chosen_language
 from fargate_doctor.cli.terminal import make_output_safe, silence_output
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _WRONG_USAGE: Final = 2
 _READER_GONE: Final = 141
+_LONGEST: Final = 20_000
+"""How much is shown of an unexpected error, in characters; it may quote an answer of megabytes."""
 
 _UNEXPECTED = Text(
     en="Something went wrong that should not: {kind}: {words}",
@@ -72,9 +75,16 @@ def _report(error: Exception, arguments: Sequence[str], language: Language) -> i
         silence_output()
         return _refuse(_NOT_PRINTED.fill(reason=_REASONS[error.errno]), None, _WRONG_USAGE, language)
     if "--debug" in arguments:
-        traceback.print_exception(error)
-    words = printable(str(error)) or "?"
+        _show_traceback(error)
+    words = printable(without_credentials(str(error)[:_LONGEST])) or "?"
     return _refuse(_UNEXPECTED.fill(kind=type(error).__name__, words=words), _REPORT_IT, _WRONG_USAGE, language)
+
+
+def _show_traceback(error: Exception) -> None:
+    """Write where it happened: what the error quotes is made inert, and local variables are never shown."""
+    if sys.stderr:
+        words = "".join(f"{each[:_LONGEST].rstrip()}\n" for each in traceback.format_exception(error))
+        sys.stderr.write(printable(without_credentials(words), lines=True))
 
 
 def _refuse(happened: Text, advice: Text | None, code: int, language: Language) -> int:

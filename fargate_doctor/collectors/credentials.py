@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from botocore import exceptions
 
+from fargate_doctor.case.credentials import without_credentials
 from fargate_doctor.errors import NoCredentials
 from fargate_doctor.text import Text, verbatim
 
@@ -123,7 +124,7 @@ def _broken_configuration(error: Exception) -> NoCredentials:
         Text(
             en="The AWS configuration cannot be read: {said}",
             es="No se puede leer la configuración de AWS: {said}",
-        ).fill(said=error),
+        ).fill(said=without_credentials(str(error))),
         Text(en="Correct that file.", es="Corrija ese archivo."),
     )
 
@@ -142,8 +143,9 @@ def _command(login: str, profile: str | None) -> str:
 def _said(error: Exception) -> str:
     if isinstance(error, exceptions.ClientError):
         said = error.response.get("Error", {})
-        return f"{said.get('Code', '')}: {said.get('Message', '')}".strip(": ") or str(error)
-    return str(error)
+        words = f"{said.get('Code', '')}: {said.get('Message', '')}".strip(": ") or str(error)
+        return without_credentials(words)
+    return without_credentials(str(error))
 
 
 def _signs_in_by_sso(session: BotocoreSession) -> bool:

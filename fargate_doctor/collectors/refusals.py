@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from botocore import exceptions
 
+from fargate_doctor.case.credentials import without_credentials
 from fargate_doctor.collectors.credentials import expired_credentials, is_about_credentials
 from fargate_doctor.collectors.permissions import OperationNotPermitted
 
@@ -54,8 +55,9 @@ _FORBIDDEN: Final = 403
 # What botocore and urllib say of an endpoint URL from the configuration.
 _NO_URL: Final = ("Invalid endpoint", "Invalid IPv6 URL")
 
-# A proxy may answer with a page of its own.
+# A proxy may answer with a page of its own, and botocore quotes all of what it cannot read.
 _LONGEST_MESSAGE: Final = 4000
+_LONGEST_CODE: Final = 200
 
 _NO_CONNECTION: Final = (
     exceptions.ConnectionError,
@@ -82,16 +84,21 @@ def read_refusal(error: Exception, profile: str | None = None) -> Refusal:
         return _read_client_error(error, profile)
     if is_about_credentials(error):
         raise expired_credentials(error, profile) from error
-    return Refusal("failed", type(error).__name__, str(error), unreachable=_is_unreachable(error))
+    return Refusal("failed", type(error).__name__, _words(str(error)), unreachable=_is_unreachable(error))
 
 
 def _read_client_error(error: exceptions.ClientError, profile: str | None) -> Refusal:
     said = error.response.get("Error", {})
-    code, message = str(said.get("Code", "Unknown")), str(said.get("Message", ""))
+    code, message = str(said.get("Code", "Unknown"))[:_LONGEST_CODE], str(said.get("Message", ""))
     if code in _INVALID_CREDENTIALS or _is_unknown_key(code, message):
         raise expired_credentials(error, profile) from error
     status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
-    return Refusal(_outcome(code, status), code, message[:_LONGEST_MESSAGE])
+    return Refusal(_outcome(code, status), code, _words(message))
+
+
+def _words(said: str) -> str:
+    """Return what was said without credentials: AWS repeats the signed request where a signature is wrong."""
+    return without_credentials(said[: 2 * _LONGEST_MESSAGE])[:_LONGEST_MESSAGE]
 
 
 def _outcome(code: str, status: int | None) -> Outcome:

@@ -168,6 +168,10 @@ class DoctorApp(SpeakingApp):
         """Offer help everywhere but on the help itself."""
         return not isinstance(self.screen, HelpScreen) if action == "help" else super().check_action(action, parameters)
 
+    def _fatal_error(self) -> None:
+        """End without textual's own traceback: its local variables hold what was collected."""
+        self._close_messages_no_wait()
+
     def _work(self, job: Job) -> None:
         self.push_screen(CollectingScreen(job))
 

@@ -56,4 +56,6 @@ def run_app(start: AppStart) -> int:
         await app.run_async()
 
     asyncio.run(run())
+    if app._exception is not None:  # noqa: SLF001 - textual keeps it nowhere else
+        raise app._exception  # noqa: SLF001 - the command line says it in two sentences
     return _KILLED + ended_by[0] if ended_by else app.return_code or 0
