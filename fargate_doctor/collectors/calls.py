@@ -6,7 +6,7 @@ import asyncio
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.case.secrets import without_secrets
@@ -66,7 +66,8 @@ class Question:
 class Calls:
     """Asks AWS for one run; belongs to the event loop it is used in.
 
-    Each call is reported to `on_call`, in the thread of that loop, when it has ended.
+    Each call is reported to `on_call`, in the thread of that loop, when it has ended. Once the run `is_over`, no thread
+    asks for a further page.
     """
 
     def __init__(self, session: Session, on_call: Callable[[Call], None] | None = None) -> None:
@@ -74,6 +75,7 @@ class Calls:
         self.recorder = Recorder(session.region, session.partition)
         self.began = datetime.now(UTC)
         self.why_cancelled = Refusal("cancelled", "Cancelled", "Stopped before AWS answered.")
+        self.is_over = Event()
         self._on_call = on_call or (lambda _: None)
         self._sessions: dict[str, Session] = {}
         self._lock = Lock()
@@ -138,7 +140,8 @@ class Calls:
             client = self._session_of(asked.region).client(asked.service)
             ask = getattr(client, _method(client, asked.name))
             model = client.meta.service_model.operation_model(asked.name)
-            answer = merged_pages(_paced(ask, asked.service), model, asked.request, asked.at_most_pages)
+            asking = _paced(ask, asked.service)
+            answer = merged_pages(asking, model, asked.request, asked.at_most_pages, self.is_over.is_set)
         except Exception as error:  # noqa: BLE001 - read in one place, and never the end of the run
             return read_refusal(error, self.session.profile)
         return without_secrets(asked.operation, plain(answer))

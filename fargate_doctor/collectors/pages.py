@@ -23,18 +23,27 @@ _TOKENS: Final = (
 )
 
 
+MOST_PAGES = 1000
+"""Far more than an account holds of anything; a server that always has one more page is not believed."""
+
+
 def merged_pages(
-    ask: Callable[..., Any], model: OperationModel, request: JsonObject, at_most: int | None = None
+    ask: Callable[..., Any],
+    model: OperationModel,
+    request: JsonObject,
+    at_most: int | None = None,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> JsonObject:
     """Return one answer with the items of every page, in AWS's order, without `ResponseMetadata`.
 
-    After `at_most` pages it stops and leaves the token in, so that a reader sees that more was to come.
+    After `at_most` pages, or where the run `is_over`, it stops and leaves the token in, so that a reader sees that more
+    was to come.
     """
     sent, received = _tokens(model)
     answer = _page(ask, request)
-    pages, seen = 1, set[str]()
+    pages, seen, most = 1, set[str](), min(at_most or MOST_PAGES, MOST_PAGES)
     while token := answer.pop(received, None) if received else None:
-        if token in seen or pages == at_most:
+        if token in seen or pages >= most or is_over():
             return {**answer, received: token}
         seen.add(token)
         page = _page(ask, {**request, sent: token})

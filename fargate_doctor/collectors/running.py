@@ -54,6 +54,7 @@ async def _collected(
             calls.why_cancelled = _OUT_OF_TIME
             break
         await asyncio.wait({work}, timeout=_LOOK_EVERY)
+    calls.is_over.set()
     await _end(work)
     return calls.recorder.to_case(rfc3339(datetime.now(UTC)))
 

@@ -81,6 +81,7 @@ EVERYTHING_OUT = allow(100, "0.0.0.0/0", egress=True)
     [
         pytest.param(load_balancer_kind, same, "pass", id="application, ip"),
         pytest.param(load_balancer_kind, changed(TargetType="instance"), "fail", id="instances"),
+        pytest.param(load_balancer_kind, changed(TargetType="pod"), "unknown", id="a type nobody knows"),
         pytest.param(load_balancer_kind, changed(TargetType="lambda"), "fail", id="functions"),
         pytest.param(load_balancer_kind, classic, "fail", id="classic"),
         pytest.param(load_balancer_kind, gone, "fail", id="target group gone"),

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.diagnosis.check import FindingKind, Raised, ResourceName, check, does_not_apply, fails, passes
+from fargate_doctor.diagnosis.check import (
+    FindingKind,
+    Raised,
+    ResourceName,
+    check,
+    does_not_apply,
+    fails,
+    passes,
+    unknown,
+)
 from fargate_doctor.facts.balancing.registration import NO_BALANCER, registrations_of
 from fargate_doctor.model.balancing import name_in_arn
 from fargate_doctor.model.evidence import Unanswered
@@ -92,6 +101,13 @@ _TYPE_DETAIL: Final = Text(
 )
 
 
+_UNFIT: Final = frozenset({"instance", "lambda", "alb"})
+_NOT_KNOWN: Final = Text(
+    en="Target group {resource} takes targets of type {type}, which this version does not know.",
+    es="El grupo de destino {resource} admite destinos de tipo {type}, que esta versión no conoce.",
+)
+
+
 @check(
     id="health.load-balancer-kind",
     under="health",
@@ -118,10 +134,14 @@ def load_balancer_kind(facts: TaskFacts) -> Answer:
     named = [each for each in registrations if each.target_group_arn]
     shown = [facts.snapshot.target_groups.by_id.get(each.target_group_arn) for each in named]
     raised += [_missing(facts, each) for each in named if _is_gone(facts, each)]
-    raised += [_wrong_type(group) for group in shown if group and group.target_type not in ("", "ip")]
+    raised += [_wrong_type(group) for group in shown if group and group.target_type in _UNFIT]
     if raised:
         return fails(raised[0].detail, *raised)
     groups = [facts.snapshot.target_groups.require(each.target_group_arn) for each in named]
+    strange = next((each for each in groups if each.target_type not in ("", "ip")), None)
+    if strange is not None:
+        because = _NOT_KNOWN.fill(resource=strange.name, type=strange.target_type)
+        return unknown(because, evidence=(strange.cite("TargetType"),))
     return passes(_FITS, *(each.cite("TargetType") for each in groups))
 
 

@@ -48,6 +48,10 @@ _ACL_UNKNOWN = Text(
     en="The network ACL of {subnet} is not known.",
     es="No se conoce la ACL de red de {subnet}.",
 )
+_ACTION_UNKNOWN = Text(
+    en="{acl} has a rule, {number}, that neither allows nor denies as far as this version knows.",
+    es="{acl} tiene una regla, {number}, que, hasta donde sabe esta versión, ni permite ni deniega.",
+)
 _SUBNET_UNKNOWN = Text(
     en="The subnet is not known, and so neither is its network ACL.",
     es="No se conoce la subred y, por tanto, tampoco su ACL de red.",
@@ -109,10 +113,15 @@ def from_source(  # noqa: PLR0913, PLR0917 - both ends of the stretch
 def gate_of(topology: Topology, vpc_id: str, subnet_id: str, leg: Leg, *, egress: bool) -> Gate | Ruling:
     """Return the ACL of a subnet to be asked, or the doubt where it is not known."""
     try:
-        return Gate(topology.acl_of(vpc_id, subnet_id), subnet_id, leg, egress)
+        gate = Gate(topology.acl_of(vpc_id, subnet_id), subnet_id, leg, egress)
     except Unanswered as gap:
         place = Place("network-acl", subnet_id, "subnet")
         return leaves_open(place, _ACL_UNKNOWN.fill(subnet=subnet_id), missing=gap.missing)
+    unknown = gate.rules.unknown_action(egress=egress)
+    if unknown is None:
+        return gate
+    because = _ACTION_UNKNOWN.fill(acl=gate.rules.acl.identifier, number=_number(gate, unknown))
+    return leaves_open(_place(gate), because, topology.cite(gate.rules.acl, f"Entries[{unknown}]"))
 
 
 def subnet_unknown(gap: Unanswered) -> Ruling:

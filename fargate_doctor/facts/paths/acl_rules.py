@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _NUMBERS = {("tcp", 4): "6", ("tcp", 6): "6", ("udp", 4): "17", ("udp", 6): "17", ("icmp", 4): "1", ("icmp", 6): "58"}
 _WORDS = {"tcp": "6", "udp": "17", "icmp": "1", "icmpv6": "58", "all": "-1"}
 
+_ACTIONS = frozenset({"allow", "deny"})
+
 
 class AclRule(NamedTuple):
     """One entry that matters for a protocol in one direction; `at` is its place in AWS's answer."""
@@ -65,6 +67,7 @@ class AclRules:
     acl: NetworkAcl
     _rules: dict[tuple[bool, IpVersion, Protocol], tuple[AclRule, ...]] = field(default_factory=dict)
     _sieves: dict[tuple[bool, IpVersion, Protocol, Intervals, Intervals], Sieve] = field(default_factory=dict)
+    _unknown: dict[bool, int | None] = field(default_factory=dict)
 
     def sift(
         self, addresses: Intervals, ports: Intervals, *, egress: bool, version: IpVersion, protocol: Protocol
@@ -77,6 +80,19 @@ class AclRules:
         if key not in self._sieves:
             self._sieves[key] = _sieve(list(_pieces(rules, addresses, ports)), ports)
         return self._sieves[key]
+
+    def unknown_action(self, *, egress: bool) -> int | None:
+        """Return the place of an entry whose action is neither of the two that AWS has; None where there is none."""
+        if egress not in self._unknown:
+            self._unknown[egress] = next(
+                (
+                    index
+                    for index, entry in enumerate(self.acl.entries)
+                    if entry.egress == egress and entry.rule_action.lower() not in _ACTIONS
+                ),
+                None,
+            )
+        return self._unknown[egress]
 
     def _matching(self, egress: bool, version: IpVersion, protocol: Protocol) -> tuple[AclRule, ...]:  # noqa: FBT001
         key = (egress, version, protocol)

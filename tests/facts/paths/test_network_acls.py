@@ -64,6 +64,12 @@ ROWS = [
         "nacl.return-blocked",
     ),
     row(
+        "an action that is neither allow nor deny settles nothing",
+        task_acl([entry(90, "observe", "0.0.0.0/0"), OUT], [IN]),
+        API,
+        "unknown",
+    ),
+    row(
         "UDP answers need UDP entries",
         task_acl([OUT], [EPHEMERAL]),
         {**PUBLIC, "protocol": "udp", "port": 53},
