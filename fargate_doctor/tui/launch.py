@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 from contextlib import suppress
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ def run_app(start: AppStart) -> int:
     from fargate_doctor.tui.app import DoctorApp  # noqa: PLC0415 - textual is imported only when the app opens
 
     app = DoctorApp(start)
+    # A terminal that does not tell its size yet is told one by two libraries, and not the same: take one for both.
+    app.console.size = shutil.get_terminal_size()
     ended_by: list[int] = []
 
     def end(number: int) -> None:
