@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event, Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from fargate_doctor.case.secrets import without_secrets
 from fargate_doctor.collectors.pace import Pace
@@ -44,6 +44,26 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """One call that is under way, since `started` (UTC)."""
+
+    operation: str
+    request: JsonObject
+    started: datetime
+
+
+@runtime_checkable
+class Watch(Protocol):
+    """An `on_call` that is told of each call when it begins as well."""
+
+    def __call__(self, call: Call, /) -> None:
+        """Take note of a call that has ended."""
+
+    def begins(self, begun: Begun, /) -> None:
+        """Take note of a call that begins."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One operation with its request, in the Region where it is asked."""
 
@@ -77,6 +97,7 @@ class Calls:
         self.why_cancelled = Refusal("cancelled", "Cancelled", "Stopped before AWS answered.")
         self.is_over = Event()
         self._on_call = on_call or (lambda _: None)
+        self._watch = on_call if isinstance(on_call, Watch) else None
         self._sessions: dict[str, Session] = {}
         self._lock = Lock()
         self._memory: dict[tuple[str, str, str], asyncio.Future[JsonObject | Refusal]] = {}
@@ -126,6 +147,8 @@ class Calls:
         try:
             async with self._queues.get(asked.service, self._slots):
                 started, clock = datetime.now(UTC), time.perf_counter()
+                if self._watch:
+                    self._watch.begins(Begun(asked.operation, asked.request, started))
                 outcome = await in_thread(lambda: self._answer(asked))
         except asyncio.CancelledError:
             outcome = self.why_cancelled

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fargate_doctor.case.model import Case
+from fargate_doctor.collectors.calls import Begun, Watch
 from fargate_doctor.collectors.target import TaskTarget
 from fargate_doctor.errors import EndpointUnreachable, Interrupted
 from fargate_doctor.text import Text
@@ -52,6 +53,32 @@ async def test_escape_stops_and_what_was_gathered_is_diagnosed() -> None:
         assert "✗ ec2:DescribeDhcpOptions 0.36 s refused" in shown
         assert "calls: 6 · answered: 2 · refused: 1" in shown
         assert "denegada" in spanish
+
+
+async def test_a_call_under_way_is_shown_until_it_ends() -> None:
+    """It stands below the others with the time since it began, and gives way to its outcome."""
+    call = calls()[1]
+    release = Event()
+
+    def ask(progress: Progress) -> Arrival:
+        assert isinstance(progress.on_call, Watch)
+        progress.on_call.begins(Begun(call.operation, call.request, call.started))
+        assert progress.stop.wait(10)
+        progress.on_call(call)
+        assert release.wait(10)
+        return consultation()
+
+    app = app_in("es")
+    async with app.run_test(size=SMALL) as pilot:
+        await _start(pilot, HandMadeJob(ask))
+        shown = await until_shown(pilot, "ec2:DescribeSubnets 0.0 s en curso")
+        await pilot.press("escape")
+        ended = await until_shown(pilot, "ec2:DescribeSubnets 0.24 s respondida")
+        release.set()
+        await until_screen(pilot, WalkScreen)
+
+        assert "llamadas: 0" in shown
+        assert "en curso" not in ended
 
 
 async def test_a_hanging_call_never_freezes_the_app() -> None:

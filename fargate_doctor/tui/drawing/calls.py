@@ -10,7 +10,9 @@ from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import quiet
 
 if TYPE_CHECKING:
-    from fargate_doctor.collectors.calls import Call
+    from datetime import datetime
+
+    from fargate_doctor.collectors.calls import Begun, Call
     from fargate_doctor.text import Language
 
 _OUTCOMES: Final = {
@@ -21,6 +23,8 @@ _OUTCOMES: Final = {
     "failed": ("✗", "bold $text-error", Text(en="failed", es="fallida")),
     "cancelled": ("?", "bold $text-warning", Text(en="stopped", es="detenida")),
 }
+_UNDER_WAY: Final = Text(en="under way", es="en curso")
+_TURNING: Final = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 _ITEMS: Final = Text(en="{count} items", es="{count} elementos")
 _ITEM: Final = Text(en="1 item", es="1 elemento")
 _COUNT: Final = Text(
@@ -40,6 +44,19 @@ def call_line(call: Call, language: Language) -> Content:
         quiet(f" {call.seconds:.2f} s "),
         (words.in_language(language), style),
         quiet(f" · {counted.in_language(language)}" if call.items else ""),
+    )
+
+
+def begun_line(begun: Begun, now: datetime, language: Language) -> Content:
+    """Return a call that is under way on one line, with a mark that turns and the time since it began."""
+    seconds = max((now - begun.started).total_seconds(), 0.0)
+    mark = _TURNING[int(seconds * 8) % len(_TURNING)]
+    return Content.assemble(
+        quiet(f"{begun.started:%H:%M:%S} "),
+        (f"{mark} ", "bold $text-accent"),
+        printable(begun.operation),
+        quiet(f" {seconds:.1f} s "),
+        (_UNDER_WAY.in_language(language), "$text-accent"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,19 +16,19 @@ from textual.widgets import Static
 from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.errors import FargateDoctorError
 from fargate_doctor.text import Text, printable
-from fargate_doctor.tui.drawing.calls import call_line, calls_counted
+from fargate_doctor.tui.drawing.calls import begun_line, call_line, calls_counted
 from fargate_doctor.tui.drawing.marks import quiet
 from fargate_doctor.tui.jobs import Progress
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.screens.screen import DoctorScreen
-from fargate_doctor.tui.speech import language_of, say
+from fargate_doctor.tui.speech import SpeakingApp, language_of, say
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.screen import Screen
 
-    from fargate_doctor.collectors.calls import Call
+    from fargate_doctor.collectors.calls import Begun, Call
     from fargate_doctor.tui.jobs import Arrival, Job
 
 _READ_ONLY = Text(
@@ -44,6 +45,7 @@ _REPORT_IT = Text(
     en="This is a fault of fargate-doctor. Please report it with an exported case.",
     es="Es un fallo de fargate-doctor. Comuníquelo con un caso exportado.",
 )
+_TURN = 0.125
 _WAY_BACK = Text(en="Esc goes back, r tries again.", es="Esc vuelve atrás, r lo intenta de nuevo.")
 
 
@@ -58,6 +60,12 @@ class CollectingScreen(DoctorScreen):
         """AWS answered a call, or did not."""
 
         call: Call
+
+    @dataclass
+    class CallBegan(Message):
+        """AWS is being asked."""
+
+        begun: Begun
 
     @dataclass
     class PhaseBegan(Message):
@@ -76,6 +84,7 @@ class CollectingScreen(DoctorScreen):
         super().__init__()
         self._job = job
         self._calls: list[Call] = []
+        self._under_way: list[Begun] = []
         self._phase = _READ_ONLY if job.asks_aws else _FROM_FILE
         self._error: FargateDoctorError | None = None
         self._stop = Event()
@@ -90,8 +99,9 @@ class CollectingScreen(DoctorScreen):
             yield Static(id="lines", markup=False)
 
     def on_mount(self) -> None:
-        """Start the job."""
+        """Start the job, and let the time of the calls under way run."""
         super().on_mount()
+        self.set_interval(_TURN, self._turn)
         self._run()
 
     def on_unmount(self) -> None:
@@ -112,7 +122,7 @@ class CollectingScreen(DoctorScreen):
         count = self.query_one("#count", Static)
         count.display = self._job.asks_aws
         count.update(calls_counted(self._calls, language))
-        self.query_one("#lines", Static).update(Content("\n").join([call_line(each, language) for each in self._calls]))
+        self._draw_lines()
         self.call_after_refresh(self.query_one("#calls", VerticalScroll).scroll_end, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -125,6 +135,15 @@ class CollectingScreen(DoctorScreen):
         """Show one more call."""
         event.stop()
         self._calls.append(event.call)
+        ended = next((each for each in self._under_way if _is_the_same(each, event.call)), None)
+        if ended:
+            self._under_way.remove(ended)
+        self.draw()
+
+    def on_collecting_screen_call_began(self, event: CallBegan) -> None:
+        """Show one more call under way."""
+        event.stop()
+        self._under_way.append(event.begun)
         self.draw()
 
     def on_collecting_screen_phase_began(self, event: PhaseBegan) -> None:
@@ -144,6 +163,7 @@ class CollectingScreen(DoctorScreen):
         """Do the same once more."""
         self._error = None
         self._calls.clear()
+        self._under_way.clear()
         self._stop = Event()
         self._phase = _READ_ONLY if self._job.asks_aws else _FROM_FILE
         self.refresh_bindings()
@@ -152,7 +172,7 @@ class CollectingScreen(DoctorScreen):
 
     @work(exclusive=True, name="collecting")
     async def _run(self) -> None:
-        progress = Progress(self._tell_call, self._tell_phase, self._stop)
+        progress = Progress(_Telling(self), self._tell_phase, self._stop)
         try:
             arrival = await in_thread(lambda: self._job.run(progress))
         except FargateDoctorError as error:
@@ -164,11 +184,20 @@ class CollectingScreen(DoctorScreen):
 
     def _fail(self, error: FargateDoctorError) -> None:
         self._error = error
+        self._under_way.clear()
         self.refresh_bindings()
         self.draw()
 
-    def _tell_call(self, call: Call) -> None:
-        self.post_message(self.CallEnded(call))
+    def _turn(self) -> None:
+        if self._under_way:
+            self._draw_lines()
+
+    def _draw_lines(self) -> None:
+        language = language_of(self)
+        now = self.app.now() if isinstance(self.app, SpeakingApp) else datetime.now(UTC)
+        lines = [call_line(each, language) for each in self._calls]
+        lines += [begun_line(each, now, language) for each in self._under_way]
+        self.query_one("#lines", Static).update(Content("\n").join(lines))
 
     def _tell_phase(self, words: Text) -> None:
         self.post_message(self.PhaseBegan(words))
@@ -184,6 +213,25 @@ class CollectingScreen(DoctorScreen):
             "\n\n",
             quiet(say(self, _WAY_BACK)),
         )
+
+
+class _Telling:
+    """Tells a screen of calls, from the thread of the job."""
+
+    def __init__(self, screen: CollectingScreen) -> None:
+        self._screen = screen
+
+    def __call__(self, call: Call, /) -> None:
+        """Tell of a call that has ended."""
+        self._screen.post_message(CollectingScreen.CallEnded(call))
+
+    def begins(self, begun: Begun, /) -> None:
+        """Tell of a call that begins."""
+        self._screen.post_message(CollectingScreen.CallBegan(begun))
+
+
+def _is_the_same(begun: Begun, call: Call) -> bool:
+    return (begun.operation, begun.request, begun.started) == (call.operation, call.request, call.started)
 
 
 def _unexpected(error: Exception) -> FargateDoctorError:
