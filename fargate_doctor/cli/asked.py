@@ -30,6 +30,7 @@ class Asked:
     region: str | None = None
     endpoint_url: str | None = None
     expect_ipv6: bool = False
+    with_logs: bool = False
 
 
 def about_a_task(function: Callable[..., int]) -> Function:
@@ -37,13 +38,18 @@ def about_a_task(function: Callable[..., int]) -> Function:
 
     @wraps(function)
     def called(**given: Any) -> int:  # noqa: ANN401 - click's own
-        asked = Asked(**{each.name: given.pop(each.name) for each in fields(Asked)})
+        asked = Asked(**{each.name: given.pop(each.name) for each in fields(Asked) if each.name in given})
         return function(asked, **given)
 
     declared = for_everyone(called)
     for declare in reversed((_TARGET, *_WHICH, *_AWS, _EXPECT_IPV6)):
         declared = declare(declared)
     return declared
+
+
+def reading_logs(function: Function) -> Function:
+    """Give a command that looks at a task the option to read what its containers wrote."""
+    return _LOGS(function)
 
 
 def for_everyone(function: Function) -> Function:
@@ -103,6 +109,16 @@ _EXPECT_IPV6 = option(
     says=Text(
         en="The task should have an IPv6 address: say why it has none.",
         es="La tarea debería tener una dirección IPv6: dice por qué no la tiene.",
+    ),
+)
+
+_LOGS = option(
+    "--logs",
+    "with_logs",
+    is_flag=True,
+    says=Text(
+        en="Read the last 50 lines of each container that failed, too; they are kept in the case.",
+        es="Lee también las últimas 50 líneas de cada contenedor que falló; se guardan en el caso.",
     ),
 )
 

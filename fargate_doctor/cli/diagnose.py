@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fargate_doctor.cli.answering import FORMATS, print_diagnosis
-from fargate_doctor.cli.asked import about_a_task
+from fargate_doctor.cli.asked import about_a_task, reading_logs
 from fargate_doctor.cli.keeping import keep_case, saving
 from fargate_doctor.cli.speaking import EXITS, command, option
 from fargate_doctor.cli.subject import subject_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     exits=EXITS,
 )
 @about_a_task
+@reading_logs
 @option(
     "--format",
     "form",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fargate_doctor.case.redaction import redact
 from fargate_doctor.case.write import dump_case
 from fargate_doctor.cli.aim import STANDARD_INPUT, aim_of, require_task
-from fargate_doctor.cli.asked import about_a_task
+from fargate_doctor.cli.asked import about_a_task, reading_logs
 from fargate_doctor.cli.keeping import keep_case, saving
 from fargate_doctor.cli.speaking import EXITS, command, option
 from fargate_doctor.cli.subject import case_at, warn
@@ -45,6 +45,7 @@ _ALLOW = Text(en="Allow {action}.", es="Permita {action}.")
     exits=_EXITS,
 )
 @about_a_task
+@reading_logs
 @option(
     "-o",
     "--output",

@@ -20,4 +20,4 @@ def collect(aim: Aim, asked: Asked) -> Case:
         from fargate_doctor.collectors.session import open_session  # noqa: PLC0415 - the same
 
         session = open_session(profile=asked.profile, region=region, endpoint_url=asked.endpoint_url)
-        return collect_task(session, aim.target, on_call=counter.count)
+        return collect_task(session, aim.target, on_call=counter.count, with_logs=asked.with_logs)

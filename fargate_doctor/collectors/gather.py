@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fargate_doctor.collectors.account import ask_account, ask_region
 from fargate_doctor.collectors.balancers import ask_balancers
 from fargate_doctor.collectors.cloudtrail import ask_dhcp_changes, ask_run_task
+from fargate_doctor.collectors.container_logs import ask_container_logs
 from fargate_doctor.collectors.ecs import (
     describe_definitions,
     describe_earlier_deployments,
@@ -38,15 +39,18 @@ if TYPE_CHECKING:
     from fargate_doctor.collectors.target import TaskTarget
 
 
-def collect_task(
+def collect_task(  # noqa: PLR0913 - what a run may be told
     session: Session,
     target: TaskTarget,
     *,
     on_call: Callable[[Call], None] | None = None,
     stop: Event | None = None,
     time_limit: float = TIME_LIMIT,
+    with_logs: bool = False,
 ) -> Case:
     """Return the case of one task, in the Region that its ARN names.
+
+    `with_logs` reads the last lines of the containers that failed, too.
 
     For a service without a stopped, pending or unhealthy task the case holds the service, and its focus is None.
     When `stop` is set or `time_limit` seconds have passed, the case holds what was gathered until then.
@@ -55,7 +59,8 @@ def collect_task(
     here = session.in_region(target.region) if target.region else session
 
     async def gather(calls: Calls) -> None:
-        await asyncio.gather(ask_account(calls), ask_region(calls), _find_and_follow(calls, target))
+        followed = _find_and_follow(calls, target, with_logs=with_logs)
+        await asyncio.gather(ask_account(calls), ask_region(calls), followed)
 
     return collect(here, gather, on_call=on_call, stop=stop, time_limit=time_limit)
 
@@ -87,7 +92,7 @@ async def ask_surroundings(calls: Calls, tasks: Sequence[JsonObject]) -> None:
     )
 
 
-async def _find_and_follow(calls: Calls, target: TaskTarget) -> None:
+async def _find_and_follow(calls: Calls, target: TaskTarget, *, with_logs: bool) -> None:
     task = await find_task(calls, target)
     if task is None:
         planned = await next_launch(calls, target)
@@ -95,7 +100,8 @@ async def _find_and_follow(calls: Calls, target: TaskTarget) -> None:
         return
     calls.recorder.focus = str(task.get("taskArn", ""))
     calls.recorder.name_owner(calls.recorder.focus)
-    await asyncio.gather(ask_about(calls, [task]), _ask_start(calls, task), ask_refused_packets(calls, task))
+    logs = [ask_container_logs(calls, task)] if with_logs else []
+    await asyncio.gather(ask_about(calls, [task]), _ask_start(calls, task), ask_refused_packets(calls, task), *logs)
 
 
 async def _ask_start(calls: Calls, task: JsonObject) -> None:

@@ -31,13 +31,17 @@ def permitted(operation: str) -> Permitted:
 def policy_document() -> dict[str, Any]:
     """Return the least-privilege, read-only IAM policy of exactly this table.
 
-    Describe and list operations take no resource, hence `*`. History stands apart, so that it can be left out.
+    Describe and list operations take no resource, hence `*`. History, and what is read only where the user asks, stand
+    apart, so that they can be left out.
     """
+    on_request = tuple(line for line in PERMITTED if line.on_request)
+    others = tuple(line for line in PERMITTED if not line.on_request)
     return {
         "Version": "2012-10-17",
         "Statement": [
-            _statement("FargateDoctorReads", tuple(line for line in PERMITTED if not line.optional)),
-            _statement("FargateDoctorReadsHistory", tuple(line for line in PERMITTED if line.optional)),
+            _statement("FargateDoctorReads", tuple(line for line in others if not line.optional)),
+            _statement("FargateDoctorReadsHistory", tuple(line for line in others if line.optional)),
+            _statement("FargateDoctorReadsOnRequest", on_request),
         ],
     }
 

@@ -66,10 +66,11 @@ def test_the_policy_is_exactly_the_table() -> None:
 
 
 def test_history_can_be_left_out_of_the_policy() -> None:
-    """What looks back, CloudTrail and flow logs, stands in a statement of its own."""
-    reads, history = policy_document()["Statement"]
+    """What looks back, and what containers wrote, stand in statements of their own."""
+    reads, history, on_request = policy_document()["Statement"]
 
     assert history["Action"] == ["cloudtrail:LookupEvents", "logs:FilterLogEvents"]
+    assert on_request["Action"] == ["logs:GetLogEvents"]
     assert not set(history["Action"]) & set(reads["Action"])
 
 

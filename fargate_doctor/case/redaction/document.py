@@ -21,6 +21,10 @@ _BY_A_PERSON: Final = "UserInitiated"
 _API_EVENT = re.compile(r"(?:[A-Z][a-z0-9]+){2,}")
 
 
+_OF_FLOW_LOGS: Final = frozenset({"ACCEPT", "REJECT", "NODATA", "SKIPDATA"})
+"""Words of which a record of a flow log has one; any other line of a log is what some program wrote."""
+
+
 class Redactor:
     """Rewrites the documents of one case."""
 
@@ -71,6 +75,9 @@ class Redactor:
         said = redacted.get("stoppedReason")
         if value.get("stopCode") == _BY_A_PERSON and isinstance(said, str):
             redacted["stoppedReason"] = self._sentences.of_a_person(said)
+        written = redacted.get("message")
+        if "ingestionTime" in value and isinstance(written, str) and not _is_flow_record(written):
+            redacted["message"] = self._sentences.of_a_person(written)
         asked = value.get("AttributeValue")
         if value.get("AttributeKey") == "EventName" and isinstance(asked, str) and _API_EVENT.fullmatch(asked):
             redacted["AttributeValue"] = asked
@@ -93,3 +100,7 @@ class Redactor:
     def _key(self, parent: str, key: str) -> str:
         kept = kept_part_of_key(parent, key)
         return key[:kept] + self._words.name(key[kept:]) if kept < len(key) else key
+
+
+def _is_flow_record(line: str) -> bool:
+    return not _OF_FLOW_LOGS.isdisjoint(line.split())

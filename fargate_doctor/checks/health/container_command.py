@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.checks.stop.statements.of_containers import BAD_COMMAND
 from fargate_doctor.diagnosis.check import Raised, ResourceName, check, does_not_apply, fails, passes
+from fargate_doctor.facts.container_logs import last_lines
 from fargate_doctor.facts.exit_codes import code_of_no_command, meaning_of
 from fargate_doctor.facts.task_containers import containers_of
 from fargate_doctor.text import Text, printable
@@ -67,7 +68,12 @@ def container_command(facts: TaskFacts) -> Answer:
         detail,
         "cause",
         resources=(ResourceName("container", first.name),),
-        evidence=(*first.cite("exitCode"), *first.cite_asked("entryPoint", "command"), *facts.symptom.evidence),
+        evidence=(
+            *first.cite("exitCode"),
+            *first.cite_asked("entryPoint", "command"),
+            *last_lines(first),
+            *facts.symptom.evidence,
+        ),
         supports="likely",
         phase=facts.symptom.phase,
     )

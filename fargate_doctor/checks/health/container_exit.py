@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.checks.stop.statements.of_containers import APP_EXIT
 from fargate_doctor.diagnosis.check import Raised, ResourceName, check, does_not_apply, fails, passes
+from fargate_doctor.facts.container_logs import last_lines
 from fargate_doctor.facts.exit_codes import SAYS_LITTLE, code_of_no_command, meaning_of
 from fargate_doctor.facts.task_containers import containers_of, ended_first
 from fargate_doctor.text import Text, enumeration
@@ -72,7 +73,7 @@ def container_exit(facts: TaskFacts) -> Answer:
         return _none_ended(facts)
     detail = _detail(facts, first, first.container.exit_code)
     quoted = (*first.cite("exitCode"), *(first.cite("reason") if first.container.reason else ()))
-    quoted += first.cite_asked("essential")
+    quoted += (*first.cite_asked("essential"), *last_lines(first))
     if not _is_what_ended_the_task(facts, first):
         return passes(detail, *quoted) if facts.task.is_stopped else fails(detail, _sidecar(first, detail, quoted))
     raised = Raised(

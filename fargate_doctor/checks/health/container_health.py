@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.checks.stop.statements.of_containers import UNHEALTHY
 from fargate_doctor.diagnosis.check import Answer, Raised, ResourceName, check, does_not_apply, fails, passes
+from fargate_doctor.facts.container_logs import last_lines
 from fargate_doctor.facts.task_containers import containers_of, definition_read
 from fargate_doctor.text import Text, printable
 
@@ -100,7 +101,7 @@ def _failing(facts: TaskFacts, meant: tuple[TaskContainer, ...]) -> Answer:
     for each in meant:
         told = _told(facts, each)
         detail = detail + told if detail else told
-        quoted += (*each.cite("healthStatus"), *each.cite_asked("healthCheck"))
+        quoted += (*each.cite("healthStatus"), *each.cite_asked("healthCheck"), *last_lines(each))
     detail = (detail or _SOME_FAILED) + _FROM_INSIDE
     is_up = facts.task.started_at is not None and not facts.task.is_stopped
     raised = Raised(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.checks.stop.statements.of_containers import OUT_OF_MEMORY
 from fargate_doctor.diagnosis.check import Raised, ResourceName, check, fails, passes
+from fargate_doctor.facts.container_logs import last_lines
 from fargate_doctor.facts.exit_codes import KILLED
 from fargate_doctor.facts.task_containers import containers_of, definition_read
 from fargate_doctor.text import Text
@@ -97,7 +98,7 @@ def _raised(facts: TaskFacts, killed: TaskContainer) -> Raised:
         detail,
         "cause" if facts.symptom.family == "out_of_memory" else "notice",
         resources=(ResourceName("container", killed.name),),
-        evidence=(*killed.cite("reason"), *quoted),
+        evidence=(*killed.cite("reason"), *quoted, *last_lines(killed)),
         level="warning",
         phase=facts.symptom.phase,
     )
