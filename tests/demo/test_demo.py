@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from fargate_doctor.case.model import SCHEMA
+from fargate_doctor.case.model import SCHEMA, Statement
 from fargate_doctor.demo import catalogue
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.errors import UnreadableInput
@@ -35,6 +35,7 @@ EXPECTED: dict[str, tuple[Status, set[str]]] = {
     "endpoint-refuses": ("cause_found", {"endpoint.sg-blocked"}),
     "acl-drops-answers": ("cause_found", {"nacl.return-blocked"}),
     "layers-out-of-reach": ("cause_found", {"endpoint.not-associated"}),
+    "through-the-data-center": ("undetermined", set()),
     "dhcp-changed": ("cause_found", {"dhcp.change-not-applied"}),
     "ipv6-without-auto-assign": ("cause_found", {"ipv6.auto-assign-off"}),
     "ipv6-too-late": ("cause_found", {"ipv6.predates-change"}),
@@ -70,14 +71,28 @@ def test_a_case_has_exactly_the_root_causes_it_is_about(name: str, expected: tup
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_no_case_has_an_open_question_but_the_one_without_permissions(name: str) -> None:
+def test_a_question_is_open_only_where_the_case_is_about_that(name: str) -> None:
     """Everything was collected, so no question stays unknown, and nothing is named as missing."""
     diagnosis = _diagnosis(name)
 
     open_ = [each.check.id for each in diagnosis.steps if each.verdict == "unknown"]
-    assert bool(open_) == (name == "not-permitted")
+    assert bool(open_) == (name in ("not-permitted", "through-the-data-center"))
     refused = {each.operation for each in catalogue.open_demo(name).failures if is_refusal(each)}
     assert {gap.missing.operation for gap in diagnosis.gaps} == refused
+
+
+def test_a_way_that_nobody_sees_asks_the_user_and_goes_on_with_the_answer() -> None:
+    """One case asks a question; what is answered settles it, marked as stated."""
+    case = catalogue.open_demo("through-the-data-center")
+    asked = [each.asks for each in _diagnosis("through-the-data-center").steps if each.asks]
+    answered = case.model_copy(update={"statements": (Statement(question=asked[0].key, answer="yes"),)})
+    after = diagnose_task(Snapshot.of(answered))
+
+    assert len(asked) == 1
+    gateways = after.step("way.gateways")
+    assert gateways
+    assert gateways.verdict == "pass"
+    assert "stated" in {each.origin for each in gateways.evidence}
 
 
 @pytest.mark.parametrize("name", EXPECTED)

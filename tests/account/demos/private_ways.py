@@ -72,6 +72,17 @@ def _layers_out_of_reach() -> Account:
     return account
 
 
+def _through_the_data_center() -> Account:
+    """Send all that leaves the private subnets to the company's own network, which nobody sees from AWS."""
+    account = Account(seed="through-the-data-center")
+    network = networks.private_without_route(account)
+    account.add_route(network.task_table, "0.0.0.0/0", account.ids.of("vgw", "company"))
+    service = account.add_service(account.add_definition(), network.task_subnets, [network.group], failed=4)
+    account.add_stopped(service, network.task_subnets[0], messages.login_timed_out(account))
+    could_not_start(account, service)
+    return account
+
+
 PRIVATE_WAYS = (
     Demo(
         "endpoint-missing",
@@ -128,5 +139,20 @@ PRIVATE_WAYS = (
             " ello, pero en una tabla de enrutamiento que las subredes de las tareas no usan.",
         ),
         _layers_out_of_reach,
+    ),
+    Demo(
+        "through-the-data-center",
+        Text(
+            en="A way that leaves AWS, and a question for you",
+            es="Un camino que sale de AWS y una pregunta para usted",
+        ),
+        Text(
+            en="All traffic of the private subnets goes through a VPN gateway to the company's own network. What"
+            " happens there no read call shows, so the walk asks, and goes on with the answer.",
+            es="Todo el tráfico de las subredes privadas pasa por una puerta de enlace de VPN a la red de la empresa."
+            " Lo que ocurre allí no lo muestra ninguna llamada de lectura: el recorrido pregunta y sigue con la"
+            " respuesta.",
+        ),
+        _through_the_data_center,
     ),
 )
