@@ -11,7 +11,8 @@ from fargate_doctor.errors import AwsOutOfReach, NotFargate
 from fargate_doctor.recording.cases import case_of_task
 from fargate_doctor.recording.kept import is_kept, keep_case
 from fargate_doctor.recording.notice import notice_of
-from fargate_doctor.recording.state import load_state, save_state
+from fargate_doctor.recording.state import alone, load_state, save_state
+from fargate_doctor.storage import NotWritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,8 +69,13 @@ class Follower:
     def follow(self, lasting: timedelta | None = None) -> None:
         """Go on for some time, or until interrupted. What fails in the first round ends it.
 
-        Later failures are reported and tried again, after longer and longer pauses.
+        Later failures are reported and tried again, after longer and longer pauses: AWS comes back, and disks are
+        emptied. Raises `UsageError` where another run follows the same already.
         """
+        with alone(self.file):
+            self._follow(lasting)
+
+    def _follow(self, lasting: timedelta | None) -> None:
         self._state = load_state(self.file)
         end = self.clock() + lasting if lasting is not None else None
         self._round()
@@ -79,7 +85,7 @@ class Follower:
             self.sleep(left)
             try:
                 self._round()
-            except AwsOutOfReach as error:
+            except (AwsOutOfReach, NotWritten) as error:
                 self.warn(error.happened)
                 pause = min(pause * 2, _LONGEST_PAUSE)
             else:
@@ -130,9 +136,12 @@ class Follower:
 
     def _keep(self, task: JsonObject, at: str) -> None:
         arn = str(task["taskArn"])
-        case = case_of_task(self._collected.pop(arn), task, at, self._state.interfaces.get(arn))
-        path = keep_case(case, self._state, self.bounds)
+        case = case_of_task(self._collected[arn], task, at, self._state.interfaces.get(arn))
+        path = keep_case(task, case, self._state, self.bounds)
+        del self._collected[arn]
         self._mark(task)
+        if path is None:
+            return
         notice = self._notice(case, path)
         is_new = notice is not None and notice.cause not in self._state.told
         if notice is not None and is_new:
@@ -151,10 +160,17 @@ class Follower:
             self.warn(refusal)
             return
         self._state.tell(notice.cause)
-        save_state(self.file, self._state)
+        self._save()
 
     def _mark(self, task: JsonObject) -> None:
         arn = str(task["taskArn"])
         self._state.recorded[arn] = self.clock().isoformat()
         self._state.interfaces.pop(arn, None)
-        save_state(self.file, self._state)
+        self._save()
+
+    def _save(self) -> None:
+        """Write the state after a case was kept; where that fails, the next round writes it, or the library tells."""
+        try:
+            save_state(self.file, self._state)
+        except NotWritten as error:
+            self.warn(error.happened)

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fargate_doctor.storage import case_library
+from fargate_doctor.storage.files import in_words
 from fargate_doctor.storage.library import entries, keep
+from fargate_doctor.storage.locks import locked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,12 +33,16 @@ def is_kept(task: JsonObject) -> bool:
     return any(each.task == task.get("taskArn") and each.stopped_at for each in entries())
 
 
-def keep_case(case: Case, state: State, bounds: Bounds) -> Path:
+def keep_case(task: JsonObject, case: Case, state: State, bounds: Bounds) -> Path | None:
     """Put a case into the library, unredacted and for its owner only, and remove what is too much then.
 
-    Raises `NotWritten`.
+    None where another run kept the task in the meantime. Raises `NotWritten`.
     """
-    path = keep(case)
+    lock = case_library() / ".lock"
+    with in_words(lock), locked(lock):
+        if is_kept(task):
+            return None
+        path = keep(case)
     state.files.pop(path.name, None)
     state.files[path.name] = path.stat().st_size
     _prune(path.parent, state, bounds, path.name)

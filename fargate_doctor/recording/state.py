@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final
 
+from fargate_doctor.errors import UsageError
 from fargate_doctor.storage import write_file
-from fargate_doctor.storage.files import private_folder
+from fargate_doctor.storage.files import in_words, private_folder
+from fargate_doctor.storage.locks import InUse, locked
 from fargate_doctor.storage.places import data_folder
+from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 SCHEMA: Final = "fargate-doctor/recording/1"
 _MOST_TOLD: Final = 1000
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
+
+_RECORDED_ALREADY: Final = Text(
+    en="Another run on this computer records {name} already.",
+    es="Otra ejecución en este equipo ya graba {name}.",
+)
+_STOP_IT: Final = Text(
+    en="Stop that one first; a recording goes on where it was.",
+    es="Detenga antes la otra; una grabación continúa donde estaba.",
+)
 
 
 @dataclass(slots=True)
@@ -43,6 +57,19 @@ def state_file(region: str, cluster: str, service: str | None) -> Path:
     return data_folder() / "recordings" / f"{name}.json"
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep every other run from following the same. Raises `UsageError` where one does, and `NotWritten`."""
+    lock = path.with_suffix(".lock")
+    with ExitStack() as held:
+        try:
+            with in_words(lock):
+                held.enter_context(locked(lock, waits=False))
+        except InUse as error:
+            raise UsageError(_RECORDED_ALREADY.fill(name=path.stem), _STOP_IT) from error
+        yield
+
+
 def load_state(path: Path) -> State:
     """Return the state of an earlier run; an empty one where there is none, or none that can be read."""
     try:
@@ -57,7 +84,8 @@ def load_state(path: Path) -> State:
 
 def save_state(path: Path, state: State) -> None:
     """Write the state, all of it or nothing. Raises `NotWritten`."""
-    private_folder(path.parent)
+    with in_words(path):
+        private_folder(path.parent)
     write_file(path, json.dumps({"schema": SCHEMA, **asdict(state)}, indent=1).encode())
 
 

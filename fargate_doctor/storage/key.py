@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import tempfile
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.storage.files import private_folder
+from fargate_doctor.storage.files import private_folder, temporary_beside, write_new
 from fargate_doctor.storage.places import data_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LENGTH: Final = 32
 
@@ -33,13 +33,10 @@ def _read(path: Path) -> bytes | None:
 
 def _make(path: Path) -> bytes:
     """Write a key beside its place and move it there; whoever comes second takes the first one's."""
-    descriptor, temporary = tempfile.mkstemp(dir=private_folder(path.parent), prefix=".key.")
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(secrets.token_bytes(_LENGTH))
-    try:
-        _link(Path(temporary), path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    private_folder(path.parent)
+    with temporary_beside(path) as temporary:
+        write_new(temporary, secrets.token_bytes(_LENGTH))
+        _link(temporary, path)
     return path.read_bytes()
 
 

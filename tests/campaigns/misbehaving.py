@@ -191,7 +191,7 @@ def _with_new_values(value: Any, shape: Any) -> Any:  # noqa: ANN401 - any parse
     return _NEW_VALUE if isinstance(value, str) and getattr(shape, "enum", None) else value
 
 
-def _with_one_more_page(said: dict[str, Any], shape: Shape | None, times: int) -> dict[str, Any]:
+def _with_one_more_page(said: dict[str, Any], shape: Any, times: int) -> dict[str, Any]:  # noqa: ANN401 - the same
     members = shape.members if shape else {}
     token = next((name for name in _TOKENS if name in members), None)
     return {**said, token: f"page-{times}"} if token else said
