@@ -65,11 +65,11 @@ _WORDS: Final = frozenset(
 STRUCTURAL: Final = frozenset(
     """
     access-point alias all allow any assumed-role awsvpc aws cluster container container-instance default deny
-    deployment disabled enabled env false family fargate file-system group http http2 https instance interface
-    ipv4 ipv6 json key latest linux listener listener-rule log-group log-stream mount-target network-interface
-    none null off on parameter password policy proxy-protocol repository role root secret service session stack
-    subnet table targetgroup task task-definition task-set tcp tls topic true udp user username version vpc
-    windows yes no
+    deployment disabled efs elb enabled endpoint env false family fargate file-system group http http2 https
+    instance interface ipv4 ipv6 json key latest linux listener listener-rule log-group log-stream mount-target
+    network-interface none null off on parameter password policy proxy-protocol repository role root secret
+    service session stack subnet table targetgroup task task-definition task-set tcp tls topic true udp user
+    username version vpc windows yes no
     """.split()  # noqa: SIM905 - words read better as words
 )
 """Words that mean something where they stand in ids, ARNs and values; a thing that is called so keeps its name."""

@@ -20,6 +20,7 @@ _OF_AWS = re.compile(r"arn:aws[a-z-]*:[a-z0-9-]*:[a-z0-9-]*:aws:(?P<resource>[^\
 _RESOURCE = re.compile(r"arn:[^:]*:(?P<service>[^:]*):[^:]*:[^:]*:(?P<resource>.*)", re.DOTALL)
 _WORD = re.compile(r"\w[\w-]*")
 _WILDCARD = re.compile(r"[*?]")
+_LINKED_ROLE: Final = "role/aws-service-role/"
 _LONGEST_NAME: Final = 600
 _DEFAULT_GROUP: Final = "default VPC security group"
 _ORDINARY: Final = WORDS - STRUCTURAL
@@ -70,7 +71,8 @@ def _add(survey: Survey, kind: Kind, text: str) -> None:
 def _add_owned(survey: Survey, leaf: Leaf) -> None:
     """Remember the words of a name that are ordinary ones; of an ARN those behind the kind of its resource."""
     arn = _RESOURCE.fullmatch(leaf.text)
-    is_of_aws = leaf.text == _DEFAULT_GROUP or _OF_AWS.match(leaf.text)
+    is_linked_role = arn is not None and arn["resource"].startswith(_LINKED_ROLE)
+    is_of_aws = is_linked_role or leaf.text == _DEFAULT_GROUP or _OF_AWS.match(leaf.text)
     if leaf.kind in (Kind.KEPT, Kind.SENTENCE) or is_of_aws or not (arn or leaf.is_own):
         return
     words = _WORD.findall(arn["resource"] if arn else leaf.text)

@@ -78,3 +78,23 @@ def test_the_host_of_the_layers_stays_whole() -> None:
     assert host in redacted_sentence(
         f'Get "https://{host}/d84a7b-444455556666": dial tcp 52.218.84.35:443: i/o timeout'
     )
+
+
+def test_a_linked_role_makes_no_words_of_aws_a_customers() -> None:
+    """The path of a service-linked role holds a host of AWS; the names of endpoints stay whole, the wildcard ones too."""
+    answer = _redacted(
+        {
+            "roleArn": "arn:aws:iam::444455556666:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
+            "DnsEntries": [{"DnsName": "*.dkr.ecr.eu-west-1.amazonaws.com"}],
+        }
+    )
+
+    assert answer["DnsEntries"][0]["DnsName"] == "*.dkr.ecr.eu-west-1.amazonaws.com"
+    assert answer["roleArn"].endswith(":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS")
+
+
+def test_a_group_that_is_called_as_a_service_leaves_the_words_of_the_service() -> None:
+    """EFS describes the interface of a mount target in its own words, whatever its security group is called."""
+    answer = _redacted({"GroupName": "efs", "Description": "EFS mount target for fs-0a1b2c3d4e5f67890 (fsmt-0a1b2c3d)"})
+
+    assert answer["Description"].startswith("EFS mount target for fs-")
