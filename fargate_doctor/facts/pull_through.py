@@ -35,12 +35,17 @@ class EcrImage:
     named: Evidence
 
 
-def images_of_rules(definition: TaskDefinition) -> Iterator[EcrImage]:
-    """Return the images of ECR whose repositories have a prefix, by which alone a rule can be for them."""
+def images_of_rules(snapshot: Snapshot, definition: TaskDefinition) -> Iterator[EcrImage]:
+    """Return the images of ECR that a rule can be for: by a prefix, or because a rule for all others was read."""
     for index, container in enumerate(definition.container_definitions):
         image = parse_image_name(container.image)
-        if isinstance(image, ImageName) and image.kind == "ecr" and "/" in image.repository:
+        if isinstance(image, ImageName) and image.kind == "ecr" and _may_have_a_rule(snapshot, image):
             yield EcrImage(image, definition.cite(f"containerDefinitions[{index}].image"))
+
+
+def _may_have_a_rule(snapshot: Snapshot, image: ImageName) -> bool:
+    others = (each for each in snapshot.pull_through_cache_rules if not each.is_for_named)
+    return "/" in image.repository or any(each.registry_id in ("", image.account) for each in others)
 
 
 def is_own(facts: TaskFacts, image: ImageName) -> bool:

@@ -70,7 +70,7 @@ def _to_upstream(facts: TaskFacts, raised: Raised) -> tuple[NeedWalk, ...]:
 def _pulled_once(facts: TaskFacts, raised: Raised) -> Iterator[Remedy]:
     here = Standpoint(facts)
     blamed = {each.id for each in raised.resources}
-    for image in images_of_rules(facts.definition.require().value):
+    for image in images_of_rules(facts.snapshot, facts.definition.require().value):
         if image.name.repository in blamed:
             yield remedy(
                 "pull-once-from-elsewhere",

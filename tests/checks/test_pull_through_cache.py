@@ -73,7 +73,8 @@ class Pull:
         return diagnose(self.facts(), all_checks())
 
     def _failures(self) -> list[Failure]:
-        asked = {"registryId": ACCOUNT, "repositoryName": REPOSITORY, "imageIds": [{"imageTag": "1.27"}]}
+        repository = self.image.removeprefix(f"{HOST}/").partition(":")[0]
+        asked = {"registryId": ACCOUNT, "repositoryName": repository, "imageIds": [{"imageTag": "1.27"}]}
         said = [Failure(operation=IMAGES, request=asked, error=self.absent, message="", at=NOW)] if self.absent else []
         refused = (Failure(operation=each, error="AccessDeniedException", message="", at=NOW) for each in self.refused)
         return [*said, *refused]
@@ -100,6 +101,11 @@ def roots(pull: Pull) -> set[str]:
         pytest.param(Pull(absent="RequestTimeout"), "unknown", id="images not answered"),
         pytest.param(Pull(unread={"ec2:DescribeRouteTables"}), "unknown", id="routes unread"),
         pytest.param(Pull(image=f"{HOST}/nginx:1.27"), "not_applicable", id="no prefix"),
+        pytest.param(
+            Pull(image=f"{HOST}/nginx:1.27", rules=[{**RULE, "ecrRepositoryPrefix": "ROOT"}]),
+            "fail",
+            id="no prefix, and a rule for all that have none of their own",
+        ),
         pytest.param(Pull(image="nginx"), "not_applicable", id="not of ECR"),
         pytest.param(
             Pull(rules=None, task={"startedAt": "2026-03-10T10:01:00+00:00"}), "pass", id="proved by its own times"
@@ -119,6 +125,13 @@ def test_only_the_first_pull_is_to_blame() -> None:
     assert root.confidence == "certain"
     assert {each.operation for each in root.evidence} >= {RULES, IMAGES, "ec2:DescribeRouteTables"}
     assert not {"route.none", "image.repository-missing"} & {each.id for each in found.findings}
+
+
+def test_that_nothing_was_found_is_expected_too() -> None:
+    """A registry that says so of the first pull names no cause of its own."""
+    said = f"CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref {IMAGE}: "
+
+    assert roots(Pull(task={"stoppedReason": f"{said}{IMAGE}: not found"})) == {"image.pull-through-cache"}
 
 
 def test_a_pending_task_is_kept_by_it_too() -> None:

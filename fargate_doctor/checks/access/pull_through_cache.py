@@ -62,9 +62,10 @@ FIRST_PULL = FindingKind(
 )
 
 _NO_PREFIX = Text(
-    en="No image of ECR has a repository with a prefix, by which alone a cache rule can be for it.",
-    es="Ninguna imagen de ECR tiene un repositorio con prefijo, que es lo único por lo que le afecta una regla de "
-    "caché.",
+    en="No image of ECR has a repository with a prefix, by which a cache rule can be for it, and no rule for all "
+    "other repositories was read.",
+    es="Ninguna imagen de ECR tiene un repositorio con prefijo, por el que le pueda afectar una regla de caché, y no "
+    "se ha leído ninguna regla para todos los demás repositorios.",
 )
 _PULLED = Text(
     en="The task pulled its images: its own times show it.",
@@ -114,7 +115,7 @@ _WAY_UNKNOWN = Text(
 )
 def pull_through_cache(facts: TaskFacts) -> Answer:
     """Answer for all images at once; what fails for one of them is told before what is unknown of another."""
-    images = tuple(images_of_rules(facts.definition.require().value))
+    images = tuple(images_of_rules(facts.snapshot, facts.definition.require().value))
     if not images:
         return does_not_apply(_NO_PREFIX)
     answers = [_of_image(facts, each) for each in images]

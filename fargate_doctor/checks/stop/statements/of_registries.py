@@ -27,7 +27,7 @@ IMAGE_NOT_FOUND: Final = kind(
     "The registry has no such image",
     "El registro no tiene esa imagen",
     _PULL,
-    yields_to=("image.repository-missing",),
+    yields_to=("image.repository-missing", "image.pull-through-cache"),
     remedies=start_anew,
 )
 IMAGE_ACCESS_DENIED: Final = kind(
