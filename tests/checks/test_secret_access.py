@@ -196,6 +196,23 @@ def test_what_a_policy_denies_is_behind_its_message() -> None:
     assert {each.operation for each in found.evidence} >= {POLICY, "ecs:DescribeTasks"}
 
 
+@pytest.mark.parametrize(
+    ("reason", "roots"),
+    [
+        ("", {"secret.policy-denied"}),
+        (
+            " because no identity-based policy allows the secretsmanager:GetSecretValue action",
+            {"secret.policy-denied", "iam.execution-role-denied"},
+        ),
+    ],
+)
+def test_who_refuses_is_what_was_read_where_the_words_do_not_say(reason: str, roots: set[str]) -> None:
+    """A refusal that names no policy is the one that configuration shows; one that names it stands."""
+    said = SAID_DENIED.replace(" with an explicit deny in a resource-based policy", reason)
+
+    assert replace(naming(policy(DENY), described()), said=said).roots() == roots
+
+
 def test_what_a_key_refuses_is_behind_its_message() -> None:
     task = replace(naming(ENCRYPTED, policy(), key(), key_policy(TO_OTHER)), said=SAID_KMS)
 

@@ -24,6 +24,10 @@ STATED = (
     (f"{ENI}AuthFailure", "eni.access-denied"),
     ("Unexpected EC2 error while attempting to tag the network interface: TagPolicyViolation", "eni.tag-policy"),
     ("Timeout waiting for network interface provisioning to complete.", "eni.provisioning-timeout"),
+    (
+        "InternalError: Network interface provision complete error timeout wait for network interface provision",
+        "eni.provisioning-timeout",
+    ),
     ("InvalidParameterException: subnets can have at most 16 items.", "config.too-many-subnets"),
     ("InvalidParameterException: securityGroups can have at most 5 items.", "config.too-many-security-groups"),
     (f"{ENI}InvalidSubnetID.NotFound: The subnet ID 'subnet-0aa' does not exist", "config.subnet-missing"),
@@ -139,3 +143,13 @@ def test_a_stated_cause_alone_is_a_diagnosis() -> None:
 
     assert diagnosis.status == "cause_found"
     assert [each.id for each in diagnosis.root_causes] == ["eni.subnet-addresses-exhausted"]
+
+
+def test_a_role_that_no_definition_places_is_one_of_two() -> None:
+    """Without the task definition nobody can tell the execution role from the task role that a message names."""
+    said = "ECS was unable to assume the role 'arn:aws:iam::111122223333:role/web' that was provided for this task."
+
+    (raised,) = ask(stated_cause, facts_of(stoppedReason=said, createdAt=0)).raised
+
+    assert raised.supports == "possible"
+    assert "task definition" in raised.detail.en

@@ -34,6 +34,10 @@ _SAID = Text(en="The message states it: “{words}”.", es="El mensaje lo dice:
 _NOT_THE_NETWORK = Text(en="That is no failure of the task's network.", es="No es un fallo de la red de la tarea.")
 _ENDED = Text(en="A container ended with exit code {code}.", es="Un contenedor terminó con el código de salida {code}.")
 _ROLES: Final[tuple[RoleKind, ...]] = ("execution", "task")
+_ONE_OF_BOTH = Text(
+    en="Whether that is the execution role or the task role, the task definition says, which was not read.",
+    es="Si se trata del rol de ejecución o del rol de la tarea lo dice la definición de tarea, que no se leyó.",
+)
 _NOT_NAMED = Text(en="(not named)", es="(sin nombre)")
 
 
@@ -69,6 +73,8 @@ def stated_cause(facts: TaskFacts) -> Answer:
             *facts.symptom.evidence,
         )
     raised = _raised(facts, message, _of_the_role_that_is_named(facts, message, statement))
+    if statement.kind == EXECUTION_ROLE_TRUST and message.extracted.role and not isinstance(facts.definition, Known):
+        raised = replace(raised, detail=raised.detail + _ONE_OF_BOTH, supports="possible")
     return fails(raised.detail, raised)
 
 

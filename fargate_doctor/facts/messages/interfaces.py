@@ -10,6 +10,7 @@ from typing import Final
 from fargate_doctor.facts.messages.rule import Family, cannot_tell, cause, words
 
 _NAMED_WRONGLY: Final = "security_group_or_subnet_missing"
+_BEHIND_A_TIMEOUT: Final = ("internal_error", "api_throttled", "subnet_ip_exhausted", "eni_limit")
 
 _CAUSES: Final = (
     cause(
@@ -74,6 +75,14 @@ _CAUSES: Final = (
     cause("access_denied", "tagpolicyviolation", "tag policy", confidence="likely", alternatives=("other",)),
     cause("capacity_unavailable", "insufficientcapacity", "insufficient capacity"),
     cause(
+        "ambiguous",
+        "timeout",
+        "timed out",
+        second=("provision",),
+        confidence="possible",
+        alternatives=_BEHIND_A_TIMEOUT,
+    ),
+    cause(
         "internal_error",
         "netplugin failed",
         "cni setup",
@@ -96,7 +105,7 @@ _CAUSES: Final = (
         "timeout",
         "timed out",
         confidence="possible",
-        alternatives=("internal_error", "api_throttled", "subnet_ip_exhausted", "eni_limit"),
+        alternatives=_BEHIND_A_TIMEOUT,
     ),
 )
 

@@ -27,6 +27,7 @@ EFS_ACCESS_DENIED: Final = kind(
     "The file system refused the task",
     "El sistema de archivos rechazó a la tarea",
     _START,
+    yields_to=("iam.task-role-denied",),
 )
 EFS_NAME: Final = kind(
     "efs.dns",
@@ -40,7 +41,7 @@ EFS_NOT_FOUND: Final = kind(
     "The file system, access point or directory that the task mounts is not there",
     "El sistema de archivos, punto de acceso o directorio que monta la tarea no existe",
     _START,
-    yields_to=_NO_MOUNT_TARGET,
+    yields_to=(*_NO_MOUNT_TARGET, "efs.access-denied"),
 )
 VOLUME_NOT_CREATED: Final = kind(
     "volume.not-created",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from fargate_doctor.checks.stop.statements.statement import kind, said
@@ -12,6 +13,9 @@ _START: Final = "resource-initialization-error"
 _ROLE: Final = "task_execution_IAM_role"
 _FETCHED: Final = ("secrets_fetch", "registry_auth")
 _BY_EXECUTION_ROLE: Final = (*_FETCHED, "logging_init", "other")
+_WHOSE_POLICY: Final = words(
+    "identity-based policy", "permissions boundary", "service control policy", "session policy"
+)
 
 EXECUTION_ROLE_DENIED: Final = kind(
     "iam.execution-role-denied",
@@ -19,6 +23,11 @@ EXECUTION_ROLE_DENIED: Final = kind(
     "Al rol de ejecución de la tarea le falta un permiso",
     _ROLE,
 )
+EXECUTION_ROLE_REFUSED: Final = replace(
+    EXECUTION_ROLE_DENIED, yields_to=("secret.policy-denied", "secret.kms-denied", "endpoint.policy-denied")
+)
+"""The same statement, where the message does not say whose policy refuses; what configuration shows says it."""
+
 EXECUTION_ROLE_TRUST: Final = kind(
     "iam.execution-role-trust",
     "ECS cannot assume the task's role",
@@ -116,7 +125,8 @@ STATEMENTS: Final = (
         of=_FETCHED,
         words=words("resource-based policy", second=("secretsmanager", "secrets manager", "asm", "ssm:")),
     ),
-    said(EXECUTION_ROLE_DENIED, "access_denied", of=_BY_EXECUTION_ROLE),
+    said(EXECUTION_ROLE_DENIED, "access_denied", of=_BY_EXECUTION_ROLE, words=_WHOSE_POLICY),
+    said(EXECUTION_ROLE_REFUSED, "access_denied", of=_BY_EXECUTION_ROLE),
     said(CALLER_DENIED, "access_denied", of=("iam_role", "elb_config")),
     said(SECRET_NOT_FOUND, "not_found", of=_FETCHED),
     said(SECRET_INVALID, "invalid_reference", of=_FETCHED),
