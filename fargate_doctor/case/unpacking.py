@@ -6,8 +6,6 @@ Nothing is written to the disk, so no name inside an archive can lead anywhere; 
 from __future__ import annotations
 
 import io
-import tarfile
-import zipfile
 import zlib
 from typing import TYPE_CHECKING, Final
 
@@ -75,6 +73,8 @@ class _Room:
         return b"".join(parts)
 
     def _of_zip(self, data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+        import zipfile  # noqa: PLC0415 - slow to import, and few cases are packed
+
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 for member in archive.infolist():
@@ -88,6 +88,8 @@ class _Room:
             raise locked_archive(name) from error
 
     def _of_tar(self, data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
+        import tarfile  # noqa: PLC0415 - the same
+
         try:
             with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
                 for member in archive:

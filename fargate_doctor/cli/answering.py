@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.terminal import paint, takes_colours, width_of_output
-from fargate_doctor.reports.as_html import to_html
-from fargate_doctor.reports.as_json import to_json
-from fargate_doctor.reports.as_junit import to_junit
-from fargate_doctor.reports.as_markdown import to_markdown
-from fargate_doctor.reports.as_text import to_text
 from fargate_doctor.reports.report import Report
 
 if TYPE_CHECKING:
@@ -25,12 +21,6 @@ if TYPE_CHECKING:
 Format = Literal["text", "json", "markdown", "html", "junit"]
 FORMATS: Final[tuple[Format, ...]] = ("text", "json", "markdown", "html", "junit")
 
-_PLAIN: Final[dict[Format, Callable[[Report, Language], str]]] = {
-    "json": to_json,
-    "markdown": to_markdown,
-    "html": to_html,
-    "junit": to_junit,
-}
 
 EXIT_CODES: Final[dict[Status, int]] = {"no_problem_found": 0, "cause_found": 1, "undetermined": 3}
 
@@ -56,6 +46,16 @@ def say(text: str) -> None:
 
 def _written(report: Report, form: Format) -> str:
     language = language_here()
-    if form in _PLAIN:
-        return _PLAIN[form](report, language)
+    if form != "text":
+        return _writer(form)(report, language)
+    from fargate_doctor.reports.as_text import to_text  # noqa: PLC0415 - only the form that is asked for is imported
+
     return to_text(report, language, width=width_of_output(), paint=paint if takes_colours() else None)
+
+
+def _writer(form: Format) -> Callable[[Report, Language], str]:
+    """Return what writes a form; no other form is imported for it."""
+    written: Callable[[Report, Language], str] = getattr(
+        import_module(f"fargate_doctor.reports.as_{form}"), f"to_{form}"
+    )
+    return written

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from fargate_doctor.cli.speaking import option
 from fargate_doctor.cli.subject import warn
-from fargate_doctor.storage.library import keep
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ def saving(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def keep_case(case: Case) -> None:
     """Put a case into the library and say where it is. Raises `NotWritten`."""
+    from fargate_doctor.storage.library import keep  # noqa: PLC0415 - most runs keep nothing
+
     warn(_KEPT.fill(path=printable(str(keep(case)))))
 
 
