@@ -81,15 +81,21 @@ def mend_health_check(facts: TaskFacts, _: Raised) -> tuple[Remedy, ...]:
     )
 
 
-def order_containers(facts: TaskFacts, _: Raised) -> tuple[Remedy, ...]:
-    """Return a task definition with dependencies that can be met; proven where they never could."""
+def order_containers(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
+    """Return the log of a container that ended instead, and a definition with dependencies that can be met.
+
+    The latter is proven where they never could be.
+    """
+    ended = {each.name for each in facts.task.containers if each.exit_code}
     here = Standpoint(facts)
     definition = here.snapshot.task_definitions.by_id.get(facts.task.task_definition_arn)
     never = bool(definition and impossible(definition))
     step = new_definition(here, _without_impossible if never else None)
-    return (
-        remedy("change-dependencies", _ORDER_TITLE, _ORDER_DETAIL, step, needs_new_tasks=True, references=(_ORDER,)),
+    mended = remedy(
+        "change-dependencies", _ORDER_TITLE, _ORDER_DETAIL, step, needs_new_tasks=True, references=(_ORDER,)
     )
+    failed = {each.id for each in raised.resources} & ended
+    return (*(_look_at_logs(facts, failed) if failed else ()), mended)
 
 
 def _look_at_logs(facts: TaskFacts, named: set[str]) -> Iterator[Remedy]:

@@ -45,6 +45,8 @@ EXPECTED: dict[str, tuple[Status, set[str]]] = {
     "log-group-missing": ("cause_found", {"logs.group-missing"}),
     "image-tag-missing": ("cause_found", {"image.not-found"}),
     "role-may-not-log-in": ("cause_found", {"iam.execution-role-denied"}),
+    "health-check-fails": ("cause_found", {"container.unhealthy"}),
+    "initial-container-fails": ("cause_found", {"container.dependency"}),
     "out-of-memory": ("cause_found", {"container.out-of-memory"}),
     "not-permitted": ("undetermined", set()),
 }

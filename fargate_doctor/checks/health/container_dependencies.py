@@ -33,18 +33,22 @@ _WHY: Final[dict[Trouble, Text]] = {
         es="La definición de tarea no tiene el contenedor {needed}.",
     ),
     "no-health-check": Text(
-        en="{needed} has no health check, so it can never be healthy.",
-        es="{needed} no tiene comprobación de estado, así que nunca puede estar en buen estado.",
+        en="Container {needed} has no health check, so it can never be healthy.",
+        es="El contenedor {needed} no tiene comprobación de estado, así que nunca puede estar en buen estado.",
     ),
     "essential-must-end": Text(
-        en="{needed} is essential: when it ends, the whole task ends, so {waiting} can never start.",
-        es="{needed} es esencial: cuando termina, termina toda la tarea, así que {waiting} no puede arrancar nunca.",
+        en="Container {needed} is essential: when it ends, the whole task ends, so {waiting} can never start.",
+        es="El contenedor {needed} es esencial: cuando termina, termina toda la tarea, así que {waiting} no puede "
+        "arrancar nunca.",
     ),
     "circle": Text(
-        en="{needed} itself waits, directly or through others, for {waiting}.",
-        es="{needed} espera a su vez, directamente o a través de otros, a {waiting}.",
+        en="Container {needed} itself waits, directly or through others, for {waiting}.",
+        es="El contenedor {needed} espera a su vez, directamente o a través de otros, a {waiting}.",
     ),
-    "failed": Text(en="{needed} ended with an error instead.", es="{needed} terminó en cambio con un error."),
+    "failed": Text(
+        en="Container {needed} ended with an error instead.",
+        es="El contenedor {needed} terminó en cambio con un error.",
+    ),
     "unhealthy": Text(en="ECS found {needed} unhealthy instead.", es="ECS encontró en cambio {needed} en mal estado."),
     "late": Text(
         en="When {waiting} had waited for its startTimeout, {needed} had not come so far.",

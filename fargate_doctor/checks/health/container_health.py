@@ -36,10 +36,18 @@ _SOME_FAILED = Text(
     es="ECS dice que falló la comprobación de estado de un contenedor.",
 )
 _CHECKED = Text(
-    en="Container {container} is checked by `{command}` every {interval} s, which may take {timeout} s and fail "
-    "{retries} times; failures in the first {start} s do not count.",
-    es="El contenedor {container} se comprueba con `{command}` cada {interval} s, con {timeout} s de espera y "
-    "{retries} fallos permitidos; los fallos de los primeros {start} s no cuentan.",
+    en="Container {container} is checked by `{command}` every {interval} s; each run may take {timeout} s, and after "
+    "{retries} failures in a row it is unhealthy.",
+    es="El contenedor {container} se comprueba con `{command}` cada {interval} s; cada ejecución puede tardar "
+    "{timeout} s y tras {retries} fallos seguidos se da por no saludable.",
+)
+_STARTS = Text(
+    en="Failures in its first {start} s do not count (startPeriod).",
+    es="Los fallos de sus primeros {start} s no cuentan (startPeriod).",
+)
+_STARTS_AT_ONCE = Text(
+    en="It has no startPeriod, so failures count from the start.",
+    es="No tiene startPeriod, así que los fallos cuentan desde el arranque.",
 )
 _NEVER_HEALTHY = Text(
     en="The task was stopped {lasted} s after its start, hardly later than the check allows: it seems never to have "
@@ -137,14 +145,14 @@ def _told(facts: TaskFacts, container: TaskContainer) -> Text:
 
 
 def _checked(name: str, wanted: HealthCheck) -> Text:
-    return _CHECKED.fill(
+    checked = _CHECKED.fill(
         container=name,
         command=printable(" ".join(wanted.command)),
         interval=wanted.interval,
         timeout=wanted.timeout,
         retries=wanted.retries,
-        start=wanted.start_period,
     )
+    return checked + (_STARTS.fill(start=wanted.start_period) if wanted.start_period else _STARTS_AT_ONCE)
 
 
 def _seconds(start: datetime | None, end: datetime | None) -> int | None:
