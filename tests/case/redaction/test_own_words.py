@@ -81,7 +81,7 @@ def test_the_host_of_the_layers_stays_whole() -> None:
 
 
 def test_a_linked_role_makes_no_words_of_aws_a_customers() -> None:
-    """The path of a service-linked role holds a host of AWS; the names of endpoints stay whole, the wildcard ones too."""
+    """The path of a service-linked role holds a host of AWS; the names of endpoints stay whole."""
     answer = _redacted(
         {
             "roleArn": "arn:aws:iam::444455556666:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS",
