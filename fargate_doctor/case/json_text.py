@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fargate_doctor.errors import UnreadableInput
 
 _DEEPEST: Final = 100  # AWS's own answers stay below twenty
+_MOST_VALUES: Final = 20_000_000  # of AWS's own answers, more than the largest file that is read at all
 
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -49,6 +50,8 @@ def read_documents(data: bytes, name: str) -> tuple[Any, ...]:
 
 def documents_in(text: str, name: str) -> tuple[Any, ...]:
     """Return the JSON documents in a text, at least one."""
+    if sum(map(text.count, "{[,")) > _MOST_VALUES:
+        raise unreadable_json.too_many_values(name)
     documents = []
     position = _after_blank(text, 0)
     if position == len(text):

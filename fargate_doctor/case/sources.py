@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,10 +52,19 @@ class Source:
         return self.read() if _is_of_use(start) else start
 
     def _read_from(self, stream: BinaryIO) -> bytes:
-        data = stream.read(_LARGEST + 1)
+        data = stream.read(_size_of(stream) or _LARGEST + 1)
         if len(data) > _LARGEST:
             raise too_large(self.name, _LARGEST_IN_MB)
         return data
+
+
+def _size_of(stream: BinaryIO) -> int:
+    """Return how long a file is now, so that one that grows is read to an end; 0 for what has no length."""
+    try:
+        status = os.fstat(stream.fileno())
+    except (OSError, ValueError):
+        return 0
+    return min(status.st_size, _LARGEST + 1) if stat.S_ISREG(status.st_mode) else 0
 
 
 def _is_of_use(start: bytes) -> bool:

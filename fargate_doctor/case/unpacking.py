@@ -77,6 +77,7 @@ class _Room:
 
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                self._require_room(sum(member.file_size for member in archive.infolist()))
                 for member in archive.infolist():
                     if not member.is_dir() and not _is_hidden(member.filename):
                         self._count(member.file_size)
@@ -99,6 +100,11 @@ class _Room:
                         yield member.name, stream.read() if stream else b""
         except (tarfile.TarError, EOFError, ValueError, OSError) as error:
             raise broken_archive(name) from error
+
+    def _require_room(self, size: int) -> None:
+        """Refuse an archive by what it says of itself, before any of it is unpacked."""
+        if self._bytes + size > _LARGEST:
+            raise too_large(self._name, _LARGEST_IN_MB)
 
     def _count(self, size: int) -> None:
         self._bytes += size

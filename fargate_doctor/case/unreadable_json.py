@@ -99,6 +99,15 @@ def number_too_long(name: str) -> UnreadableInput:
     return unreadable(name, reason, SAVE_AGAIN)
 
 
+def too_many_values(name: str) -> UnreadableInput:
+    """Return the error for a document of more values than memory should hold."""
+    reason = Text(
+        en="it holds more values than any case",
+        es="contiene más valores que cualquier caso",
+    )
+    return unreadable(name, reason, SAVE_AGAIN)
+
+
 def too_deep(name: str) -> UnreadableInput:
     """Return the error for lists in lists without an end."""
     reason = Text(

@@ -45,7 +45,7 @@ _BLANKS: Final = {
 }
 """What stands in a title where only a finding that was raised has a name."""
 
-_PLACES: Final[frozenset[str]] = frozenset(get_args(Where))
+_PLACES: Final[dict[str, Where]] = {each: each for each in get_args(Where)}
 
 _NO_TEXT = Text(en="This line has no `text`.", es="Esta línea no tiene `text`.")
 _MEANING = Text(en="What it means", es="Qué significa")
@@ -101,7 +101,7 @@ def _explained_line(line: bytes, language: Language) -> dict[str, Any]:
     where, stop_code = asked.get("where"), asked.get("stop_code")
     message = classify(
         text,
-        where=where if where in _PLACES else None,
+        where=_PLACES.get(where) if isinstance(where, str) else None,
         stop_code=stop_code if isinstance(stop_code, str) else None,
     )
     return {**_identity(asked), **_document(message, language)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from fargate_doctor.text import Text
 
@@ -33,9 +34,20 @@ def object_in(line: bytes) -> dict[str, Any]:
     if len(line) > _LONGEST:
         raise BadLine(_NO_OBJECT)
     try:
-        value = json.loads(line)
+        value = json.loads(line, parse_constant=_refuse_constant, parse_float=_finite)
     except (ValueError, RecursionError):
         raise BadLine(_NO_OBJECT) from None
     if not isinstance(value, dict):
         raise BadLine(_NO_OBJECT)
     return value
+
+
+def _refuse_constant(word: str) -> NoReturn:
+    raise ValueError(word)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):  # it could not be written again
+        raise ValueError(digits)
+    return number

@@ -33,7 +33,10 @@ def read_entry(words: str) -> tuple[Path | TaskTarget, str | None]:
 
 
 def _from_url(url: str) -> tuple[TaskTarget, str | None]:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise _not_understood(url) from None
     named = _IN_URL.search(f"{unquote(parts.path)}{unquote(parts.fragment)}")
     if named is None:
         raise _not_understood(url)
