@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import signal
+import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fargate_doctor.case.model import Case
     from fargate_doctor.collectors.target import TaskTarget
     from fargate_doctor.diagnosis.model import SourceKind
@@ -18,6 +22,13 @@ if TYPE_CHECKING:
 
 _KILLED: Final = 128
 """What a shell adds to the number of the signal that ended a program."""
+
+
+_HANGUP: Final = 1
+_ENDINGS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+_LOOK_EVERY: Final = 1.0
+_LAST_WORDS: Final = 2.0
+"""Seconds that an app without a terminal has to end by itself; its writer may wait for one that never comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +64,26 @@ def run_app(start: AppStart) -> int:
 
     async def run() -> None:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in _ENDINGS:
             with suppress(NotImplementedError):  # Windows has no such handlers
                 loop.add_signal_handler(number, end, number)
+        watching = loop.create_task(_end_with_the_terminal(end))
         await app.run_async()
+        watching.cancel()
 
     asyncio.run(run())
     if app._exception is not None:  # noqa: SLF001 - textual keeps it nowhere else
         raise app._exception  # noqa: SLF001 - the command line says it in two sentences
     return _KILLED + ended_by[0] if ended_by else app.return_code or 0
+
+
+async def _end_with_the_terminal(end: Callable[[int], None]) -> None:
+    """End the app when its keyboard is no terminal any more: the window was closed, and nobody said so."""
+    keyboard = sys.__stdin__
+    if keyboard is None or not keyboard.isatty():  # it never was one, so it cannot go
+        return
+    while keyboard.isatty():  # noqa: ASYNC110 - nothing tells of it
+        await asyncio.sleep(_LOOK_EVERY)
+    end(_HANGUP)
+    await asyncio.sleep(_LAST_WORDS)
+    os._exit(_KILLED + _HANGUP)
