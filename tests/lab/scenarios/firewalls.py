@@ -39,8 +39,12 @@ def _nothing_behind(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken 
     return layout.workload().fails(login_timed_out())
 
 
-def _nothing_broken(lab: Lab, _: bool) -> Target:  # noqa: FBT001 - it has no twin
-    return _BehindFirewall(lab).workload().fails(login_timed_out())
+def _nothing_broken(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - with the firewall or without
+    layout = _BehindFirewall(lab)
+    if not broken:
+        layout.network.remove_route(layout.private_table)
+        layout.network.route(layout.private_table, layout.nat)
+    return layout.workload().fails(login_timed_out())
 
 
 SCENARIOS = (
@@ -59,6 +63,5 @@ SCENARIOS = (
         raises=frozenset({"path.opaque-hop"}),
         never=frozenset({"route.none", "route.blackhole", "gateway.not-attached"}),
         key_operation="ec2:DescribeVpcEndpoints",
-        has_twin=False,
     ),
 )
