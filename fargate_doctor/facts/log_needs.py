@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from fargate_doctor.facts.arns import Arn
 from fargate_doctor.facts.paths.flow import Permission
+from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,10 +92,23 @@ def _permissions(
     name = f"{prefix}/{container.name}/{needing.task.task_id}" if prefix else needing.task.task_id
     stream = str(Arn(needing.partition, "logs", region, needing.account, f"log-group:{group}:log-stream:{name}"))
     asked = [Permission("logs:CreateLogStream", stream), Permission("logs:PutLogEvents", stream)]
-    if (_option(logging, "awslogs-create-group") or "").lower() == "true":
+    if (_option(logging, "awslogs-create-group") or "").lower() == "true" and _is_made(needing, group, region):
         whole = str(Arn(needing.partition, "logs", region, needing.account, f"log-group:{group}:log-stream:"))
         asked.insert(0, Permission("logs:CreateLogGroup", whole))
     return tuple(asked)
+
+
+def _is_made(needing: Needing, group: str, region: str) -> bool:
+    """Tell whether the driver has to make a group: it asks for the stream first, and for the group where that lacks.
+
+    Where nobody looked, what the message says counts.
+    """
+    name = str(Arn(needing.partition, "logs", region, needing.account, f"log-group:{group}"))
+    try:
+        return needing.snapshot.log_groups.find(name) is None
+    except Unanswered:
+        said = (needing.task.stopped_reason, *(each.reason for each in needing.task.containers))
+        return any("CreateLogGroup" in each for each in said if each)
 
 
 def _of_splunk(needing: Needing, logging: LogConfiguration, path: str) -> Iterator[Need]:

@@ -150,7 +150,8 @@ def test_permissions_are_what_an_endpoint_policy_must_let_through() -> None:
             "image": ECR,
             "secrets": [{"name": "A", "valueFrom": f"{SECRET}:password::"}],
             "logConfiguration": {"logDriver": "awslogs", "options": options},
-        }
+        },
+        stoppedReason="failed to create Cloudwatch log group: not authorized to perform: logs:CreateLogGroup",
     )
     asked = {(each.action, each.resource) for need in found for each in need.permissions}
 

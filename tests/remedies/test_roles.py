@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from fargate_doctor.case.model import Record
 from fargate_doctor.checks import all_checks
 from fargate_doctor.diagnosis.engine import diagnose
 from tests.checks.role_world import (
@@ -25,7 +26,7 @@ from tests.checks.role_world import (
     working,
 )
 from tests.remedies.cli import parse
-from tests.remedies.names import ACCOUNT, REGION
+from tests.remedies.names import ACCOUNT, NOW, REGION
 
 if TYPE_CHECKING:
     from fargate_doctor.diagnosis.model import Recommendation
@@ -62,6 +63,34 @@ def test_the_policy_holds_exactly_what_is_lacking() -> None:
     assert [each.proven for each in found.values()] == [True, True]
 
 
+_NO_GROUP = Record(request={"logGroupNamePrefix": "/shop"}, answer={"logGroups": []}, region=REGION, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("groups", "roots"),
+    [([], {"iam.execution-role-denied"}), ([{"logGroupName": "/shop"}], set()), (None, set())],
+    ids=["absent", "there already", "unread"],
+)
+def test_a_log_group_is_made_only_where_it_lacks(groups: list[dict[str, str]] | None, roots: set[str]) -> None:
+    """The driver asks for the stream first: who may not make groups is held up only where there is none."""
+    options = {"awslogs-group": "/shop", "awslogs-region": REGION, "awslogs-stream-prefix": "app"}
+    options["awslogs-create-group"] = "true"
+    group = ("logs:CreateLogGroup", f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:/shop:log-stream:")
+    read: dict[str, tuple[Record, ...]] = {}
+    if groups is not None:
+        read["logs:DescribeLogGroups"] = (_NO_GROUP.model_copy(update={"answer": {"logGroups": groups}}),)
+    world = World(
+        {group[0]: "implicitDeny"},
+        container={"logConfiguration": {"logDriver": "awslogs", "options": options}},
+        needed=(*World().needed, group),
+        records=read,
+    )
+
+    found = diagnose(world.facts(), all_checks()).root_causes
+
+    assert {each.id for each in found} == roots
+
+
 def test_awss_own_policy_is_offered_only_where_it_is_enough() -> None:
     """It knows nothing of secrets or new log groups."""
     options = {"awslogs-group": "/shop", "awslogs-stream-prefix": "app", "awslogs-create-group": "true"}
@@ -70,6 +99,7 @@ def test_awss_own_policy_is_offered_only_where_it_is_enough() -> None:
         {group[0]: "implicitDeny"},
         container={"logConfiguration": {"logDriver": "awslogs", "options": options}},
         needed=(*World().needed, group),
+        records={"logs:DescribeLogGroups": (_NO_GROUP,)},
     )
 
     found = choices(world, "iam.execution-role-denied")
