@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
 _CLUSTER = Text(en="Which cluster?", es="¿Qué clúster?")
 _NO_CLUSTER = Text(
-    en="There is no ECS cluster in {region}. Choose another Region with r, or try a built-in case.",
-    es="No hay ningún clúster de ECS en {region}. Elija otra región con r o pruebe un caso incluido.",
+    en="There is no ECS cluster in {region}. Choose another Region with R, or try a built-in case.",
+    es="No hay ningún clúster de ECS en {region}. Elija otra región con R o pruebe un caso incluido.",
 )
 _COPIED = Text(en="Copied: {words}", es="Copiado: {words}")
 _IF_ALLOWED = Text(en="(if your terminal accepts OSC 52)", es="(si su terminal acepta OSC 52)")

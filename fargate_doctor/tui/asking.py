@@ -36,13 +36,15 @@ def clusters(job: ListClusters, progress: Progress) -> Clusters:
 
 def tasks(job: ListTasks, progress: Progress) -> Tasks:
     """Return the tasks of a cluster."""
-    case = collect_tasks(_session(job.account), job.cluster, on_call=progress.on_call, stop=progress.stop)
+    session = _session(job.account)
+    case = collect_tasks(session, job.cluster, on_call=progress.on_call, stop=progress.stop)
     name = job.cluster.rpartition("/")[2]
 
     def collect(arn: str) -> Job:
         return CollectTask(job.account, TaskTarget(cluster=job.cluster, task=arn))
 
-    return Tasks(verbatim(name), rows_of(Snapshot.of(case)), collect, refresh=job)
+    asked = replace(job.account, region=session.region)
+    return Tasks(verbatim(name), rows_of(Snapshot.of(case)), collect, refresh=job, account=asked)
 
 
 def one_task(job: CollectTask, progress: Progress) -> Consultation:

@@ -44,12 +44,13 @@ class Clusters:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The tasks to choose from; `refresh` asks for them again, None where a file holds them."""
+    """The tasks to choose from; `refresh` asks for them again, None where a file holds them, as has no account."""
 
     title: Text
     rows: tuple[TaskRow, ...]
     choose: Callable[[str], Job]
     refresh: Job | None = None
+    account: Account | None = None
 
 
 Arrival = Clusters | Tasks | Consultation

@@ -29,6 +29,7 @@ TROUBLES: dict[Trouble, tuple[str, Text]] = {
 }
 
 _RANK: dict[Trouble, int] = {"stopped": 0, "unhealthy": 1, "pending": 2, "running": 3}
+_FAILED: frozenset[Trouble] = frozenset({"stopped", "unhealthy"})
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -49,6 +50,12 @@ class TaskRow:
 def rows_of(snapshot: Snapshot) -> tuple[TaskRow, ...]:
     """Return a row for each task on Fargate, those in trouble first, the newest first among them."""
     return in_order((_row(task) for task in snapshot.tasks if task.is_on_fargate), "trouble")
+
+
+def failed_since(before: Iterable[TaskRow], after: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
+    """Return the tasks that are stopped or unhealthy now and were not before."""
+    known = {row.arn for row in before if row.trouble in _FAILED}
+    return tuple(row for row in after if row.trouble in _FAILED and row.arn not in known)
 
 
 def in_order(rows: Iterable[TaskRow], by: SortKey) -> tuple[TaskRow, ...]:

@@ -22,7 +22,7 @@ from tests.tui.pictures import words_of
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from fargate_doctor.tui.jobs import Job
+    from fargate_doctor.tui.jobs import Account, Job
     from fargate_doctor.tui.task_rows import Trouble
 
 
@@ -44,9 +44,9 @@ ROWS = (
 )
 
 
-def tasks(rows: tuple[TaskRow, ...] = ROWS, refresh: Job | None = None) -> Tasks:
+def tasks(rows: tuple[TaskRow, ...] = ROWS, refresh: Job | None = None, account: Account | None = None) -> Tasks:
     """Return what the list shows; every task leads to the same walk."""
-    return Tasks(verbatim("orders"), rows, lambda _: HandMadeJob(lambda _: consultation()), refresh)
+    return Tasks(verbatim("orders"), rows, lambda _: HandMadeJob(lambda _: consultation()), refresh, account)
 
 
 async def _on(pilot: Pilot[None], shown: Tasks) -> TasksScreen:

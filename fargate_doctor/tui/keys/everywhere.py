@@ -73,7 +73,7 @@ EVERYWHERE: Final = (
     ),
     Key(
         "start.profile",
-        "p",
+        "p,P",
         "p",
         "choose_profile",
         Text(en="Profile", es="Perfil"),
@@ -81,11 +81,27 @@ EVERYWHERE: Final = (
     ),
     Key(
         "start.region",
-        "r",
+        "r,R",
         "r",
         "choose_region",
         Text(en="Region", es="Región"),
         Text(en="Choose the AWS Region", es="Elegir la región de AWS"),
+    ),
+    Key(
+        "account.profile",
+        "P",
+        "P",
+        "choose_profile",
+        Text(en="Profile", es="Perfil"),
+        Text(en="Ask with another AWS profile", es="Preguntar con otro perfil de AWS"),
+    ),
+    Key(
+        "account.region",
+        "R",
+        "R",
+        "choose_region",
+        Text(en="Region", es="Región"),
+        Text(en="Ask in another AWS Region", es="Preguntar en otra región de AWS"),
     ),
     Key(
         "start.open",
@@ -129,6 +145,25 @@ EVERYWHERE: Final = (
         Text(en="Ask AWS again; the cursor stays", es="Volver a preguntar a AWS; el cursor se queda"),
     ),
     Key(
+        "tasks.watch",
+        "w",
+        "w",
+        "watch",
+        Text(en="Watch", es="Vigilar"),
+        Text(
+            en="Ask again every 15 seconds, and ring the bell when another task fails; once more ends it",
+            es="Volver a preguntar cada 15 segundos y avisar con un pitido cuando falle otra tarea; otra vez, terminar",
+        ),
+    ),
+    Key(
+        "tasks.cluster",
+        "k",
+        "k",
+        "choose_cluster",
+        Text(en="Cluster", es="Clúster"),
+        Text(en="Choose another cluster", es="Elegir otro clúster"),
+    ),
+    Key(
         "collecting.stop",
         "escape",
         "Esc",
@@ -146,6 +181,14 @@ EVERYWHERE: Final = (
         "retry",
         Text(en="Try again", es="Reintentar"),
         Text(en="Do the same once more", es="Hacer lo mismo otra vez"),
+    ),
+    Key(
+        "collecting.copy",
+        "c",
+        "c",
+        "copy",
+        Text(en="Copy", es="Copiar"),
+        Text(en="Copy the command that is advised", es="Copiar el comando aconsejado"),
     ),
     Key(
         "list.filter",

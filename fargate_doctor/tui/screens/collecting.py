@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
@@ -18,9 +19,10 @@ from fargate_doctor.errors import FargateDoctorError
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.calls import begun_line, call_line, calls_counted
 from fargate_doctor.tui.drawing.marks import quiet
-from fargate_doctor.tui.jobs import Progress
+from fargate_doctor.tui.jobs import CollectTask, ListClusters, ListTasks, Progress
 from fargate_doctor.tui.keys import bindings
-from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.messages import CopyWanted
+from fargate_doctor.tui.screens.account_screen import AccountScreen
 from fargate_doctor.tui.speech import SpeakingApp, language_of, say
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from fargate_doctor.collectors.calls import Begun, Call
-    from fargate_doctor.tui.jobs import Arrival, Job
+    from fargate_doctor.tui.jobs import Account, Arrival, Job
 
 _READ_ONLY = Text(
     en="Only read-only calls are made. Press Esc to stop and go on with what is there.",
@@ -47,13 +49,24 @@ _REPORT_IT = Text(
 )
 _TURN = 0.125
 _WAY_BACK = Text(en="Esc goes back, r tries again.", es="Esc vuelve atrás, r lo intenta de nuevo.")
+_WAYS_ON = Text(
+    en="r tries again, P asks with another profile, R in another Region. Esc goes back; the built-in cases on the "
+    "start screen need no AWS.",
+    es="r lo intenta de nuevo, P pregunta con otro perfil y R en otra región. Esc vuelve atrás; los casos incluidos "
+    "de la pantalla de inicio no necesitan AWS.",
+)
+_COMMAND = re.compile(r"`([^`]+)`")
+_ASKS = (ListClusters, ListTasks, CollectTask)
 
 
-class CollectingScreen(DoctorScreen):
+class CollectingScreen(AccountScreen):
     """Runs one job in one thread and shows what it does."""
 
     CSS_PATH = "collecting.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("collecting.stop", "screen.back", "collecting.retry")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("collecting.stop", "screen.back", "collecting.retry"),
+        *bindings("account.profile", "account.region", "collecting.copy"),
+    ]
 
     @dataclass
     class CallEnded(Message):
@@ -128,7 +141,15 @@ class CollectingScreen(DoctorScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to stop while there is something to stop; afterwards the way back, and another try."""
         can_stop = self._job.asks_aws and self._error is None and not self._stop.is_set()
-        offered = {"stop": can_stop, "back": not can_stop, "retry": self._error is not None}
+        has_failed = self._error is not None
+        offered = {
+            "stop": can_stop,
+            "back": not can_stop,
+            "retry": has_failed,
+            "choose_profile": has_failed and self.account is not None,
+            "choose_region": has_failed and self.account is not None,
+            "copy": has_failed and self._advised is not None,
+        }
         return offered.get(action, super().check_action(action, parameters))
 
     def on_collecting_screen_call_ended(self, event: CallEnded) -> None:
@@ -158,6 +179,22 @@ class CollectingScreen(DoctorScreen):
         self._phase = _STOPPING
         self.refresh_bindings()
         self.draw()
+
+    @property
+    def account(self) -> Account | None:
+        """Return where the job asks."""
+        return self._job.account if isinstance(self._job, _ASKS) else None
+
+    def ask_with(self, account: Account) -> None:
+        """Do the same there."""
+        if isinstance(self._job, _ASKS):
+            self._job = replace(self._job, account=account)
+            self.action_retry()
+
+    def action_copy(self) -> None:
+        """Copy the command that is advised."""
+        if self._advised:
+            self.post_message(CopyWanted(self._advised))
 
     def action_retry(self) -> None:
         """Do the same once more."""
@@ -202,6 +239,11 @@ class CollectingScreen(DoctorScreen):
     def _tell_phase(self, words: Text) -> None:
         self.post_message(self.PhaseBegan(words))
 
+    @property
+    def _advised(self) -> str | None:
+        found = _COMMAND.search(self._error.advice.en) if self._error else None
+        return found[1] if found else None
+
     def _error_in_words(self) -> Content:
         if self._error is None:
             return Content()
@@ -211,7 +253,7 @@ class CollectingScreen(DoctorScreen):
             "\n",
             say(self, self._error.advice),
             "\n\n",
-            quiet(say(self, _WAY_BACK)),
+            quiet(say(self, _WAYS_ON if self.account else _WAY_BACK)),
         )
 
 

@@ -23,12 +23,10 @@ from fargate_doctor.tui.entry import read_entry
 from fargate_doctor.tui.jobs import Account, CollectTask, ListClusters, ReadBuiltIn, ReadCase
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import WorkWanted
-from fargate_doctor.tui.screens.chooser import ChooserScreen
-from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.screens.account_screen import AccountScreen
 from fargate_doctor.tui.speech import say
 from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
-from fargate_doctor.tui.words.regions import REGIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,12 +60,6 @@ _FILE_DETAIL = Text(
     es="Un archivo de caso, una respuesta guardada de la AWS CLI o una carpeta con ellas. Escriba la ruta en el "
     "campo de arriba.",
 )
-_WHICH_PROFILE = Text(en="Which AWS profile?", es="¿Qué perfil de AWS?")
-_NO_PROFILE = Text(
-    en="No profile is configured for AWS.",
-    es="No hay perfiles en la configuración de AWS.",
-)
-_WHICH_REGION = Text(en="Which AWS Region?", es="¿Qué región de AWS?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,7 @@ class _Line:
 _GAP = _Line(verbatim(""))
 
 
-class StartScreen(DoctorScreen):
+class StartScreen(AccountScreen):
     """One field that takes anything pasted, one list, and what the marked line is about."""
 
     CSS_PATH = "start.tcss"
@@ -176,24 +168,15 @@ class StartScreen(DoctorScreen):
         """Go to the field."""
         self.query_one("#entry", Input).focus()
 
-    @work(exclusive=True, name="profiles", group="profiles")
-    async def action_choose_profile(self) -> None:
-        """Choose another profile."""
-        names = await in_thread(_profiles)
-        chosen = await self.app.push_screen_wait(
-            ChooserScreen(_WHICH_PROFILE, names, takes_typed=True, when_empty=_NO_PROFILE)
-        )
-        if chosen:
-            self._account = Account(chosen, self._account.region, self._account.endpoint_url)
-            self.draw()
+    @property
+    def account(self) -> Account:
+        """Return where AWS is asked."""
+        return self._account
 
-    @work(exclusive=True, name="regions", group="regions")
-    async def action_choose_region(self) -> None:
-        """Choose another Region."""
-        chosen = await self.app.push_screen_wait(ChooserScreen(_WHICH_REGION, REGIONS, takes_typed=True))
-        if chosen:
-            self._account = Account(self._account.profile, chosen, self._account.endpoint_url)
-            self.draw()
+    def ask_with(self, account: Account) -> None:
+        """Ask there from now on."""
+        self._account = account
+        self.draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let Escape lead out of the field first, then out of the app."""
@@ -231,20 +214,20 @@ class StartScreen(DoctorScreen):
             _Line(_LIVE),
             _Line(_CHOOSE_CLUSTER, live, ListClusters(self._account)),
             _GAP,
-            _Line(_BUILT_IN),
-            *cases,
-            _GAP,
             _Line(_FILES),
             _Line(_OPEN_FILE, _FILE_DETAIL, opens_field=True),
             *recent,
+            _GAP,
+            _Line(_BUILT_IN),
+            *cases,
         )
 
     def _first(self) -> int | None:
-        """Return where the cursor starts: on AWS where it is configured, else on the first built-in case."""
+        """Return where the cursor starts: on AWS where it is configured, else on the first built-in case, once read."""
         kind = ListClusters if has_aws_configuration() else ReadBuiltIn
         openable = [place for place, line in enumerate(self._lines) if not line.is_heading]
         liked = [place for place in openable if isinstance(self._lines[place].job, kind)]
-        return next(iter(liked or openable), None)
+        return next(iter(liked or (openable if self._built_ins else ())), None)
 
     def _drawn(self, line: _Line) -> Content:
         words = say(self, line.words)
@@ -274,12 +257,6 @@ class StartScreen(DoctorScreen):
 
 def _cases() -> tuple[tuple[BuiltIn, ...], tuple[Path, ...]]:
     return built_ins(), recent_cases()[:5]
-
-
-def _profiles() -> tuple[str, ...]:
-    from fargate_doctor.tui import asking  # noqa: PLC0415 - botocore is imported only where it is needed
-
-    return asking.profiles()
 
 
 def _name(path: Path) -> Text:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import work
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from fargate_doctor.text import Text, printable
+from fargate_doctor.collectors.threads import in_thread
+from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.text import Text, enumeration, printable
 from fargate_doctor.tui.drawing.marks import quiet
 from fargate_doctor.tui.drawing.times import time_in_words
+from fargate_doctor.tui.jobs import ListClusters, Progress, Tasks
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import WorkWanted
-from fargate_doctor.tui.screens.screen import DoctorScreen
-from fargate_doctor.tui.speech import say
-from fargate_doctor.tui.task_rows import SORTS, in_order, matching
+from fargate_doctor.tui.screens.account_screen import AccountScreen
+from fargate_doctor.tui.speech import SpeakingApp, say
+from fargate_doctor.tui.task_rows import SORTS, failed_since, in_order, matching
 from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.task_table import TaskTable, column_titles
 
@@ -22,8 +27,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.timer import Timer
 
-    from fargate_doctor.tui.jobs import Tasks
+    from fargate_doctor.tui.jobs import Account, Arrival
     from fargate_doctor.tui.task_rows import SortKey
 
 _TITLE = Text(en="tasks of {title}", es="tareas de {title}")
@@ -35,25 +41,41 @@ _COLUMNS: dict[SortKey, Text] = {
     "service": Text(en="service", es="servicio"),
     "symptom": Text(en="symptom", es="síntoma"),
 }
+_WATCHING = Text(en=" · watching, asked at {time}", es=" · vigilando, consultado a las {time}")
+_FAILED_NOW = Text(en="Stopped or unhealthy now: {names}.", es="Ahora detenidas o en mal estado: {names}.")
+_NO_LONGER = Text(en="No longer watching: ", es="Ya no se vigila: ")
 _NONE = Text(
     en="There is no task here: nothing runs, and ECS keeps stopped tasks for about an hour only.",
     es="Aquí no hay ninguna tarea: no se ejecuta nada y ECS solo conserva las detenidas alrededor de una hora.",
 )
+_WAYS_ON = Text(
+    en=" w watches until a task fails, k shows another cluster, P and R another account or Region. `fargate-doctor "
+    "record` saves every task that stops; the built-in cases on the start screen (Esc) need no AWS.",
+    es=" w vigila hasta que falle una tarea, k muestra otro clúster, P y R otra cuenta o región. `fargate-doctor "
+    "record` guarda cada tarea que se detenga; los casos incluidos de la pantalla de inicio (Esc) no necesitan AWS.",
+)
+_WATCH_SECONDS: Final = 15
 _NO_MATCH = Text(en="No task holds these words.", es="Ninguna tarea contiene esas palabras.")
 
 
-class TasksScreen(DoctorScreen):
+class TasksScreen(AccountScreen):
     """A filter, the list, and the marked task's own words below it."""
 
     CSS_PATH = "tasks.tcss"
     AUTO_FOCUS = "TaskTable"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("tasks.open", "tasks.filter", "tasks.sort", "tasks.refresh")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("tasks.open", "tasks.filter", "tasks.sort", "tasks.refresh", "tasks.watch"),
+        *bindings("tasks.cluster", "account.profile", "account.region"),
+    ]
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self._tasks = tasks
         self._words = ""
         self._sort: SortKey = "trouble"
+        self._watching: Timer | None = None
+        self._asked_at = ""
+        self._stop = Event()
 
     def body(self) -> ComposeResult:
         """Lay out filter, list and detail."""
@@ -72,11 +94,14 @@ class TasksScreen(DoctorScreen):
         table = self.query_one(TaskTable)
         table.show(rows)
         counted = _COUNT.fill(shown=len(rows), total=len(self._tasks.rows), column=_COLUMNS[self._sort])
-        self.query_one("#count", Static).update(quiet(say(self, counted)))
+        watching = say(self, _WATCHING.fill(time=self._asked_at)) if self._watching else ""
+        self.query_one("#count", Static).update(quiet(say(self, counted) + watching))
         self.call_after_refresh(self._draw_titles)
 
     def show(self, tasks: Tasks) -> None:
-        """Show the same list asked for again; cursor, filter and order stay."""
+        """Show the same list asked for again; cursor, filter and order stay. Another list is shown unfiltered."""
+        if tasks.title != self._tasks.title:
+            self.query_one("#filter", Input).value = ""
         self._tasks = tasks
         self.draw()
 
@@ -88,8 +113,10 @@ class TasksScreen(DoctorScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to ask again only where AWS was asked."""
-        if action == "refresh_tasks":
+        if action in ("refresh_tasks", "watch"):
             return self._tasks.refresh is not None
+        if action in ("choose_cluster", "choose_profile", "choose_region"):
+            return self.account is not None
         return super().check_action(action, parameters)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -129,6 +156,33 @@ class TasksScreen(DoctorScreen):
         if self._tasks.refresh:
             self.post_message(WorkWanted(self._tasks.refresh))
 
+    @property
+    def account(self) -> Account | None:
+        """Return where the tasks were asked for."""
+        return self._tasks.account
+
+    def ask_with(self, account: Account) -> None:
+        """Choose from the clusters there."""
+        self.post_message(WorkWanted(ListClusters(account)))
+
+    def action_choose_cluster(self) -> None:
+        """Choose another cluster of the same account and Region."""
+        if self.account:
+            self.ask_with(self.account)
+
+    def action_watch(self) -> None:
+        """Ask again and again, or no longer."""
+        if self._watching:
+            self._end_watch()
+        else:
+            self._stop = Event()
+            self._watching = self.set_interval(_WATCH_SECONDS, self._look_again)
+            self._look_again()
+
+    def on_unmount(self) -> None:
+        """Leave nothing running behind."""
+        self._stop.set()
+
     def action_back(self) -> None:
         """Leave the filter first, then the screen."""
         field = self.query_one("#filter", Input)
@@ -138,12 +192,50 @@ class TasksScreen(DoctorScreen):
         else:
             self.dismiss()
 
+    @work(exclusive=True, name="watching", group="watching")
+    async def _look_again(self) -> None:
+        refresh = self._tasks.refresh
+        if refresh is None:
+            return
+        progress = Progress(_ignore, _ignore, self._stop)
+        try:
+            arrival = await in_thread(lambda: refresh.run(progress))
+        except FargateDoctorError as error:
+            self._end_watch()
+            self.notify(say(self, _NO_LONGER + error.happened + error.advice), severity="error", markup=False)
+        else:
+            self._take(arrival)
+
+    def _take(self, arrival: Arrival) -> None:
+        if not isinstance(arrival, Tasks) or arrival.title != self._tasks.title:
+            return
+        failed = failed_since(self._tasks.rows, arrival.rows)
+        if isinstance(self.app, SpeakingApp):
+            self._asked_at = f"{self.app.now():%H:%M:%S} UTC"
+        self.show(arrival)
+        if failed:
+            names = enumeration(tuple(f"{row.service}/{row.name[:8]}" for row in failed), at_most=3)
+            self.app.bell()
+            self.notify(say(self, _FAILED_NOW.fill(names=names)), severity="warning", timeout=10, markup=False)
+
+    def _end_watch(self) -> None:
+        if self._watching:
+            self._watching.stop()
+        self._watching = None
+        self._stop.set()
+        self.draw()
+
     def _draw_titles(self) -> None:
         self.query_one("#titles", Static).update(column_titles(self.query_one(TaskTable)))
 
     def _detail(self, event: TaskTable.Marked) -> Content:
         row = event.row
         if row is None:
-            return Content(say(self, _NO_MATCH if self._tasks.rows else _NONE))
+            nothing = _NONE + _WAYS_ON if self.account else _NONE
+            return Content(say(self, _NO_MATCH if self._tasks.rows else nothing))
         said = printable(row.said) or say(self, row.symptom)
         return Content.assemble((row.name, "bold"), quiet(f" · {time_in_words(row.when)}\n"), said)
+
+
+def _ignore(_: object) -> None:
+    """Tell nobody."""

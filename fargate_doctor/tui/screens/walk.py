@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.itinerary import Place
 
 _NO_FAILURE = Text(en="No question fails.", es="Ninguna pregunta falla.")
-_NOTHING_STATED = Text(en="You have not answered anything yet.", es="Todavía no ha respondido nada.")
 _THINKING = Text(en="Asking everything again with your answer…", es="Replanteando todo con su respuesta…")
 
 
@@ -39,7 +38,7 @@ class WalkScreen(TaskScreen):
 
     CSS_PATH = "walk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("walk.next", "walk.fixes", "walk.paths", "walk.failure", "view.map", "view.what-if"),
+        *bindings("walk.next", "walk.failure", "walk.fixes", "walk.paths", "view.map", "view.what-if"),
         *bindings("view.timeline", "view.compare", "case.save", "walk.fold", "walk.previous"),
         *bindings("walk.undo", "walk.copy", "walk.read"),
         Binding("pagedown", "scroll_view(1)", show=False),
@@ -63,6 +62,12 @@ class WalkScreen(TaskScreen):
         self.header.show(self.consultation)
         self.query_one(StepTree).show(self._places, self._current)
         self._show_place()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to take back an answer only where one was given."""
+        if action == "undo":
+            return bool(self.consultation.case.statements)
+        return super().check_action(action, parameters)
 
     def on_step_tree_moved(self, event: StepTree.Moved) -> None:
         """Show the place under the cursor."""
@@ -127,10 +132,7 @@ class WalkScreen(TaskScreen):
 
     def action_undo(self) -> None:
         """Take back the last answer."""
-        if self.consultation.case.statements:
-            self._ask_again(self.consultation.without_last_answer)
-        else:
-            self.notify(say(self, _NOTHING_STATED), markup=False)
+        self._ask_again(self.consultation.without_last_answer)
 
     def action_copy(self) -> None:
         """Copy what is shown."""
@@ -155,4 +157,5 @@ class WalkScreen(TaskScreen):
     async def _ask_again(self, change: Callable[[], Consultation]) -> None:
         self.notify(say(self, _THINKING), timeout=2, markup=False)
         self.consultation = await in_thread(change)
+        self.refresh_bindings()
         self.draw()

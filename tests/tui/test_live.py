@@ -1,0 +1,114 @@
+"""Asking AWS from inside the app: another profile, another Region, another cluster, again and again."""
+
+from __future__ import annotations
+
+import pytest
+
+from fargate_doctor.tui.jobs import Account, ListClusters
+from fargate_doctor.tui.messages import WorkWanted
+from fargate_doctor.tui.screens.chooser import ChooserScreen
+from fargate_doctor.tui.screens.collecting import CollectingScreen
+from fargate_doctor.tui.screens.tasks import TasksScreen
+from fargate_doctor.tui.widgets.task_table import TaskTable
+from tests.tui.acting import LARGE, SMALL, HandMadeJob, app_in, settle, until, until_screen, until_shown
+from tests.tui.layout import faults_of
+from tests.tui.pictures import words_of
+from tests.tui.test_tasks import REASON, ROWS, row, tasks
+
+ACCOUNT = Account(region="eu-west-1")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_without_a_region_another_one_is_chosen_where_the_error_stands(language: str) -> None:
+    """The error says which keys lead on, and the same is asked again there."""
+    app = app_in(language)  # type: ignore[arg-type]
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.screen.post_message(WorkWanted(ListClusters(Account())))
+        await until_screen(pilot, CollectingScreen)
+        await until_shown(pilot, "AWS_REGION")
+        faults = faults_of(app)
+        await pilot.press("R")
+        await until_screen(pilot, ChooserScreen)
+        await pilot.press(*"sa-e", "enter")
+        await until_shown(pilot, "aws sso login")
+
+        assert faults == []
+        assert isinstance(app.screen, CollectingScreen)
+        assert app.screen.account == Account(region="sa-east-1")
+
+
+async def test_the_advised_command_is_copied() -> None:
+    """Where the advice quotes a command, c copies it."""
+    app = app_in()
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await settle(pilot)
+        app.screen.post_message(WorkWanted(ListClusters(ACCOUNT)))
+        await until_shown(pilot, "aws sso login")
+        await pilot.press("c")
+        await until_shown(pilot, "Copied: aws sso login")
+
+        assert app.clipboard == "aws sso login"
+
+
+async def test_from_the_tasks_one_asks_in_another_region() -> None:
+    """R on the list of tasks looks for the clusters there."""
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await app.push_screen(TasksScreen(tasks(account=ACCOUNT)))
+        await pilot.pause()
+        await pilot.press("R")
+        await until_screen(pilot, ChooserScreen)
+        await pilot.press(*"us-east-2", "enter")
+        await until_screen(pilot, CollectingScreen)
+
+        assert isinstance(app.screen, CollectingScreen)
+        assert app.screen.account == Account(region="us-east-2")
+
+
+async def test_tasks_of_a_file_offer_nothing_of_aws() -> None:
+    """No key is shown that cannot work."""
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        await app.push_screen(TasksScreen(tasks()))
+        await pilot.pause()
+        words = words_of(app)
+
+        assert "Watch" not in words
+        assert "Cluster" not in words
+        assert "Region" not in words
+
+
+async def test_a_watched_list_says_what_fails_anew_and_keeps_the_cursor() -> None:
+    """Only a task that had not failed before is told, and the marked task stays marked."""
+    app = app_in()
+    now = (row(9, "stopped", "fresh", REASON), *ROWS)
+    anew = HandMadeJob(lambda _: tasks(now, refresh=anew, account=ACCOUNT))
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        screen = TasksScreen(tasks(refresh=anew, account=ACCOUNT))
+        await app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("down", "down")
+        marked = screen.query_one(TaskTable).marked
+        await pilot.press("w")
+        words = await until_shown(pilot, "Stopped or unhealthy now: fresh/")
+        after = screen.query_one(TaskTable).marked
+        await pilot.press("w")
+        await until(pilot, lambda: "watching" not in words_of(app))
+
+        assert "search/" not in words
+        assert marked
+        assert after
+        assert after.arn == marked.arn
+        assert "watching, asked at" in words
+
+
+async def test_an_empty_cluster_leads_on() -> None:
+    """Where nothing runs and nothing stopped, the screen names what can be done."""
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await app.push_screen(TasksScreen(tasks((), account=ACCOUNT)))
+        await pilot.pause()
+
+        assert "built-in cases" in " ".join(words_of(app).split())
+        assert faults_of(app) == []
