@@ -38,11 +38,26 @@ class BlockPublicAccessStates(Shape):
     internet_gateway_block_mode: str = ""
 
 
+class EncryptionExclusion(Shape):
+    """Whether one kind of gateway may carry what is not encrypted."""
+
+    state: str = ""
+
+
+class EncryptionExclusions(Shape):
+    """The kinds of gateways that are excluded from VPC encryption controls, as far as they are on a task's way."""
+
+    internet_gateway: EncryptionExclusion = EncryptionExclusion()
+    egress_only_internet_gateway: EncryptionExclusion = EncryptionExclusion()
+    nat_gateway: EncryptionExclusion = EncryptionExclusion()
+
+
 class EncryptionControl(Shape):
     """VPC encryption controls; in mode `enforce` they can refuse flows."""
 
     mode: str = ""
     state: str = ""
+    resource_exclusions: EncryptionExclusions = EncryptionExclusions()
 
 
 class Vpc(Quotable):

@@ -84,6 +84,26 @@ ROWS = [
         "unknown",
     ),
     row(
+        "a NAT gateway that is excluded from enforced encryption carries on",
+        lambda net: net.change(
+            "Vpcs",
+            "vpc-1",
+            EncryptionControl={"Mode": "enforce", "ResourceExclusions": {"NatGateway": {"State": "enabled"}}},
+        ),
+        API,
+        "pass",
+    ),
+    row(
+        "another kind of gateway that is excluded from enforced encryption says nothing about this one",
+        lambda net: net.change(
+            "Vpcs",
+            "vpc-1",
+            EncryptionControl={"Mode": "enforce", "ResourceExclusions": {"InternetGateway": {"State": "enabled"}}},
+        ),
+        API,
+        "unknown",
+    ),
+    row(
         "encryption that is only watched refuses nothing",
         lambda net: net.change("Vpcs", "vpc-1", EncryptionControl={"Mode": "monitor", "State": "available"}),
         API,
