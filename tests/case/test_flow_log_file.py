@@ -24,7 +24,7 @@ _OPERATION = "logs:FilterLogEvents"
         RECORD.encode(),
         f"{RECORD}\r\n".encode(),
         f"2026-11-24T03:04:05.000Z {RECORD}\n".encode(),
-        gzip.compress(f"{RECORD}\n".encode()),
+        gzip.compress(f"{RECORD}\n".encode(), mtime=0),
     ],
 )
 def test_plain_records_are_read(tmp_path: Path, data: bytes) -> None:

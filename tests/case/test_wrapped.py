@@ -80,7 +80,11 @@ def test_a_part_of_an_archive_that_is_of_no_use_is_named(tmp_path: Path) -> None
     assert _tasks_of(reading.case) == [TASK]
 
 
-@pytest.mark.parametrize("data", [_zip(one=TASKS)[:-30], gzip.compress(TASKS)[:-9], _tar(one=TASKS)[:600], _zip()])
+@pytest.mark.parametrize(
+    "data",
+    [_zip(one=TASKS)[:-30], gzip.compress(TASKS)[:-9], _tar(one=TASKS)[:600], _zip()],
+    ids=["zip", "gzip", "tar", "nothing"],
+)
 def test_a_broken_archive_is_explained(data: bytes) -> None:
     """Half of an archive is not half of a case."""
     with pytest.raises(UnreadableInput) as caught:

@@ -19,7 +19,7 @@ from fargate_doctor.case.write import dump_case
 from fargate_doctor.demo import catalogue
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.model.snapshot import Snapshot
-from tests.lab.scenarios import all_scenarios
+from tests.lab.scenarios import some_scenarios
 from tests.lab.tool import Tool
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tests.lab.server import Lab
 
 KEY = bytes(range(32))
-SCENARIOS = {scenario.name: scenario for scenario in all_scenarios()}
+SCENARIOS = {scenario.name: scenario for scenario in some_scenarios()}
 SERVICES = ("ec2", "ecs", "elbv2", "iam", "ecr", "efs", "logs", "secretsmanager", "ssm", "cloudtrail", "route53", "sts")
 
 NAME = re.compile(
