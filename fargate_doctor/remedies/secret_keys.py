@@ -116,7 +116,7 @@ def _of_policy(facts: TaskFacts, role: TaskRole, reference: SecretReference, key
     outcome = evaluate(policy.policy, PolicyRequest("kms:Decrypt", key.arn, role.arn, context_of_key(reference, role)))
     statement = {"Effect": "Allow", "Principal": {"AWS": role.arn}, "Action": "kms:Decrypt", "Resource": "*"}
     changed, identifier, title, detail = with_statement(document, statement), "admit-role-to-key", _ADMIT_TITLE, _ADMIT
-    if outcome.statement is not None:
+    if outcome.answer == "denied" and outcome.statement is not None:
         without = without_statement(document, outcome.statement)
         if without is None:
             return

@@ -274,3 +274,44 @@ def test_redaction_changes_nothing(task: Naming) -> None:
 def test_knowing_less_blames_nothing_else(whole: Naming, less: str) -> None:
     assert whole.without(less).roots() <= whole.roots()
     assert whole.refused(less).roots() <= whole.roots()
+
+
+def of_role(*statements: dict[str, Any]) -> tuple[Asked, ...]:
+    """Return what IAM says of the execution role's one policy."""
+    own = {"RoleName": "web-execution"}
+    held = {"Version": "2012-10-17", "Statement": list(statements)}
+    described = {"RoleName": "web-execution", "Arn": ROLE, "Path": "/", "AssumeRolePolicyDocument": {"Statement": []}}
+    return (
+        ("iam:GetRole", own, {"Role": described}),
+        ("iam:ListAttachedRolePolicies", own, {"AttachedPolicies": []}),
+        ("iam:ListRolePolicies", own, {"PolicyNames": ["own"]}),
+        ("iam:GetRolePolicy", own | {"PolicyName": "own"}, own | {"PolicyName": "own", "PolicyDocument": held}),
+    )
+
+
+SILENT = of_role({"Effect": "Allow", "Action": "secretsmanager:GetSecretValue", "Resource": "*"})
+DECRYPTS = of_role({"Effect": "Allow", "Action": ["secretsmanager:*", "kms:Decrypt"], "Resource": "*"})
+
+
+@pytest.mark.parametrize(
+    ("task", "verdict"),
+    [
+        pytest.param(naming(ENCRYPTED, key(), key_policy(TO_ROOT), *SILENT), "fail", id="left to IAM, which is silent"),
+        pytest.param(naming(ENCRYPTED, key(), key_policy(TO_ROOT), *DECRYPTS), "pass", id="left to IAM, which allows"),
+        pytest.param(naming(ENCRYPTED, key(), key_policy(TO_ROOT, TO_ROLE), *SILENT), "pass", id="the role itself"),
+        pytest.param(
+            naming(ENCRYPTED, key(), key_policy(statement("Allow", "*", "kms:Decrypt")), *SILENT), "pass", id="anybody"
+        ),
+    ],
+)
+def test_a_key_may_leave_it_to_the_policies_of_the_role(task: Naming, verdict: str) -> None:
+    """The policy that KMS gives a key admits nobody by itself, and lets IAM decide."""
+    assert task.answer(secret_keys).verdict == verdict
+
+
+def test_a_role_that_may_not_decrypt_is_admitted_by_the_key() -> None:
+    found = naming(ENCRYPTED, policy(), key(), key_policy(TO_ROOT), *SILENT).finding("secret.kms-denied")
+
+    assert (found.level, found.confidence) == ("root_cause", "likely")
+    assert "iam:GetRolePolicy" in {each.operation for each in found.evidence}
+    assert [(each.remedy.id, each.proven) for each in found.recommendations] == [("admit-role-to-key", True)]

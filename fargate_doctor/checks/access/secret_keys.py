@@ -7,6 +7,7 @@ How we know: the state and the policy of each key are read. Nothing is decrypted
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -22,8 +23,11 @@ from fargate_doctor.diagnosis.check import (
     unknown,
 )
 from fargate_doctor.diagnosis.for_each import all_of, unless_proved
+from fargate_doctor.facts.paths.flow import Permission
 from fargate_doctor.facts.policies import PolicyRequest, evaluate
+from fargate_doctor.facts.roles.decisions import decide
 from fargate_doctor.facts.roles.role import role_of
+from fargate_doctor.facts.roles.wanted import Wanted
 from fargate_doctor.facts.secret_access import context_of_key
 from fargate_doctor.facts.secret_references import references_of
 from fargate_doctor.facts.secret_stores import key_named, key_of, secret_of
@@ -34,6 +38,7 @@ from fargate_doctor.remedies.secret_keys import let_key_decrypt
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
+    from fargate_doctor.facts.roles.decisions import Decision
     from fargate_doctor.facts.roles.role import TaskRole
     from fargate_doctor.facts.secret_references import SecretReference
     from fargate_doctor.facts.task_facts import TaskFacts
@@ -90,6 +95,13 @@ _ADMITS_NOT = Text(
     es="La política de la clave {key} no admite ni a {role} ni a su cuenta, y {resource} está cifrado con ella. Solo "
     "una concesión (grant), que no se lee, podría aún permitir que el rol descifre.",
 )
+_LEFT_TO_IAM = Text(
+    en="{resource} is encrypted with key {key}. The key leaves it to IAM who may decrypt, and no policy of {role} "
+    "allows kms:Decrypt with it. Only a grant, which is not read, could still let the role decrypt.",
+    es="{resource} está cifrado con la clave {key}. La clave deja que IAM decida quién puede descifrar, y ninguna "
+    "política de {role} permite kms:Decrypt con ella. Solo una concesión (grant), que no se lee, podría aún permitir "
+    "que el rol descifre.",
+)
 _DEPENDS = Text(
     en="Whether the policy of key {key} admits {role} depends on conditions that cannot be judged from here.",
     es="Que la política de la clave {key} admita a {role} depende de condiciones que desde aquí no se pueden juzgar.",
@@ -117,6 +129,7 @@ _ERROR: Final = "ErrorCode"
         es="Un secreto que su clave no descifra no se puede obtener, permita lo que permita el rol.",
     ),
     reads=("secretsmanager:DescribeSecret", "ssm:DescribeParameters", "kms:DescribeKey", "kms:GetKeyPolicy"),
+    reads_if_met=("iam:GetRolePolicy", "iam:GetPolicyVersion"),
     docs=_DOCS,
     findings=(KMS_DENIED,),
 )
@@ -173,12 +186,29 @@ def _by_policy(
     words = {"key": key.arn, "resource": reference.name, "role": role.name}
     quoted = (*evidence, policy.cite("Policy"))
     if outcome.answer == "allowed":
+        by_role = _by_policies_of_role(facts.snapshot, role, policy.policy, request)
+        if by_role is not None and by_role.answer == "denied":
+            evidence = (*quoted, *by_role.evidence)
+            return _refused(facts, role, reference, _LEFT_TO_IAM.fill(**words), evidence, key.arn, supports="likely")
         return passes(_HEALTHY, *quoted, key.cite("KeyState"))
     if outcome.answer == "unknown":
         return unknown(_DEPENDS.fill(**words), evidence=quoted)
     if outcome.statement is not None:
         return _refused(facts, role, reference, _REFUSES.fill(**words), quoted, key.arn)
     return _refused(facts, role, reference, _ADMITS_NOT.fill(**words), quoted, key.arn, supports="likely")
+
+
+def _by_policies_of_role(snapshot: Snapshot, role: TaskRole, document: str, request: PolicyRequest) -> Decision | None:
+    """Return what the role's own policies say where the key leaves that to them, None where it admits the role itself.
+
+    https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+    """
+    another = replace(request, principal=f"{role.arn.rpartition('/')[0]}/-")
+    anybody = replace(request, principal="arn:aws:iam::000000000000:role/-")
+    is_left = role.arn not in document and evaluate(document, another).answer == "allowed"
+    if not is_left or evaluate(document, anybody).answer == "allowed":
+        return None
+    return decide(snapshot, role, Wanted(Permission(request.action, request.resource), ()))
 
 
 def _refused(  # noqa: PLR0913, PLR0917 - what makes the finding
