@@ -85,7 +85,9 @@ class Naming:
     def refused(self, *operations: str) -> Naming:
         """Return the same where some operations were refused."""
         told = self.without(*operations)
-        denied = tuple((each, {}, "AccessDeniedException") for each in operations)
+        denied: tuple[tuple[str, dict[str, Any], str], ...] = tuple(
+            (each, {}, "AccessDeniedException") for each in operations
+        )
         return replace(told, failures=(*told.failures, *denied))
 
     def _definition(self, record: Record) -> Record:
