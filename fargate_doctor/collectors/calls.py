@@ -26,9 +26,16 @@ if TYPE_CHECKING:
 
 AT_A_TIME: Final = 16
 
-# CloudTrail answers two look-ups a second for each account and Region.
+# CloudTrail answers two look-ups a second for each account and Region; ECS and EC2 refill twenty calls a second into
+# buckets of fifty or a hundred, which all callers of the account share, so that a scan leaves them some.
 # https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
-PACES: Final = {"cloudtrail": Pace(0.5)}
+# https://docs.aws.amazon.com/AmazonECS/latest/APIReference/request-throttling.html
+# https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+PACES: Final = {"cloudtrail": Pace(0.5), "ecs": Pace(0.05, burst=40), "ec2": Pace(0.05, burst=40)}
+
+_ONE_BY_ONE: Final = ("cloudtrail",)
+_BY_OPERATION: Final = frozenset({"ec2"})
+"""Services that count each operation by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class Calls:
         self._lock = Lock()
         self._memory: dict[tuple[str, str, str], asyncio.Future[JsonObject | Refusal]] = {}
         self._slots = asyncio.Semaphore(AT_A_TIME)
-        self._queues = {service: asyncio.Semaphore(1) for service in PACES}
+        self._queues = {service: asyncio.Semaphore(1) for service in _ONE_BY_ONE}
 
     async def ask(
         self,
@@ -163,11 +170,25 @@ class Calls:
             client = self._session_of(asked.region).client(asked.service)
             ask = getattr(client, _method(client, asked.name))
             model = client.meta.service_model.operation_model(asked.name)
-            asking = _paced(ask, asked.service)
+            asking = self._paced(ask, asked)
             answer = merged_pages(asking, model, asked.request, asked.at_most_pages, self.is_over.is_set)
         except Exception as error:  # noqa: BLE001 - read in one place, and never the end of the run
             return read_refusal(error, self.session.profile)
         return without_secrets(asked.operation, plain(answer))
+
+    def _paced(self, ask: Callable[..., Any], asked: Question) -> Callable[..., Any]:
+        """Return the call of one page, which waits for its turn among all runs of the process."""
+        pace = PACES.get(asked.service)
+        if pace is None:
+            return ask
+        owner = self.recorder.account or self.session.profile
+        counted = asked.operation if asked.service in _BY_OPERATION else asked.service
+
+        def paced(**request: object) -> object:
+            pace.enter((owner, asked.region, counted))
+            return ask(**request)
+
+        return paced
 
     def _session_of(self, region: str) -> Session:
         with self._lock:
@@ -187,17 +208,6 @@ class Calls:
 def _method(client: Any, name: str) -> str:  # noqa: ANN401 - botocore builds clients at run time
     names: dict[str, str] = client.meta.method_to_api_mapping
     return next(method for method, operation in names.items() if operation == name)
-
-
-def _paced(ask: Callable[..., Any], service: str) -> Callable[..., Any]:
-    if service not in PACES:
-        return ask
-
-    def paced(**request: object) -> object:
-        PACES[service].enter()
-        return ask(**request)
-
-    return paced
 
 
 def _kind(outcome: JsonObject | Refusal) -> tuple[Outcome, int]:

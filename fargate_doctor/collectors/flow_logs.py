@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.collectors.filters import ask_filtered
+from fargate_doctor.collectors.filters import VALUES_A_FILTER, ask_filtered
 from fargate_doctor.collectors.plain import moment
 from fargate_doctor.collectors.subnets import attached, find_vpcs
 
@@ -25,8 +25,15 @@ _STOPPED_ON_PURPOSE: Final = frozenset({"UserInitiated"})
 
 
 async def describe_flow_logs(calls: Calls, tasks: Sequence[JsonObject], vpcs: list[str]) -> list[JsonObject]:
-    """Return the flow logs of the VPCs, of the tasks' subnets, and of their network interfaces."""
+    """Return the flow logs of the VPCs, of the tasks' subnets, and of their network interfaces.
+
+    Where those are more than one request takes, all flow logs of the Region are asked for: each task has an interface
+    of its own, and twice the tasks must not take twice the calls.
+    """
     logged = [*vpcs, *attached(tasks, "subnetId"), *attached(tasks, "networkInterfaceId")]
+    if vpcs and len(set(logged)) > VALUES_A_FILTER:
+        answer = await calls.ask("ec2:DescribeFlowLogs")
+        return list(answer.get("FlowLogs", ())) if answer else []
     return await ask_filtered(calls, "ec2:DescribeFlowLogs", "resource-id", logged if vpcs else [])
 
 

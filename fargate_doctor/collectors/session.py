@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 import botocore.session
 from botocore import exceptions
 from botocore.config import Config
+from botocore.loaders import create_loader
 
 from fargate_doctor import __version__
 from fargate_doctor.collectors.credentials import refuse_code, require_configuration, require_credentials
@@ -19,6 +21,7 @@ from fargate_doctor.text import Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from botocore.loaders import Loader
     from botocore.model import OperationModel
 
 CONNECT_SECONDS: Final = 5
@@ -83,6 +86,7 @@ def open_session(
     """
     guarded = botocore.session.Session(profile=profile)
     require_configuration(guarded)
+    guarded.register_component("data_loader", _models_at(guarded.get_config_variable("data_path")))
     chosen = region or os.environ.get("AWS_REGION") or guarded.get_config_variable("region")
     _require_region(chosen)
     _require_url(endpoint_url)
@@ -116,6 +120,12 @@ def regions_of(profile: str | None = None) -> tuple[str, ...]:
     session = botocore.session.Session(profile=profile)
     here = current_region(profile)
     return tuple(session.get_available_regions("ecs", _partition(session, here) if here else "aws"))
+
+
+@cache
+def _models_at(path: str | None) -> Loader:
+    """Return what reads botocore's models, which are large, once for all sessions of the process."""
+    return create_loader(path)
 
 
 def _fetching_session(

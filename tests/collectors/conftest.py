@@ -32,8 +32,9 @@ def aws_configuration(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let CloudTrail be asked without waiting: the pace has a test of its own."""
-    monkeypatch.setattr(PACES["cloudtrail"], "seconds", 0.0)
+    """Let AWS be asked without waiting: the pace has tests of its own."""
+    for pace in PACES.values():
+        monkeypatch.setattr(pace, "seconds", 0.0)
 
 
 @pytest.fixture

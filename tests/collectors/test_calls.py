@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.stub import Stubber
 
-from fargate_doctor.collectors.calls import Call, Calls
+from fargate_doctor.collectors.calls import PACES, Call, Calls
 from fargate_doctor.collectors.pace import Pace
 from fargate_doctor.collectors.permissions import OperationNotPermitted
 from fargate_doctor.collectors.refusals import Refusal
@@ -230,15 +230,15 @@ def test_records_stand_in_one_order_whatever_came_first(aws: ScriptedAws) -> Non
 def test_cloudtrail_is_asked_one_at_a_time_through_its_turnstile(
     aws: ScriptedAws, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every page of every look-up waits for its turn; no other service does."""
-    entries: list[None] = []
-    monkeypatch.setattr(Pace, "enter", lambda _: entries.append(None))
+    """Every page of every look-up waits for the turn of its account and Region; no other service does."""
+    entries: list[object] = []
+    monkeypatch.setattr(PACES["cloudtrail"], "enter", entries.append)
     attributes = [[{"AttributeKey": "EventName", "AttributeValue": name}] for name in ("a", "b", "c")]
 
     _ask(aws.session(), *(("cloudtrail:LookupEvents", {"LookupAttributes": each}) for each in attributes))
     _ask(aws.session(), ("ecs:ListClusters", {}))
 
-    assert len(entries) == 3
+    assert entries == [(None, world.REGION, "cloudtrail")] * 3
     assert aws.most_at_a_time == 1
 
 
@@ -252,3 +252,11 @@ def test_a_pace_leaves_time_between_calls() -> None:
         entered.append(datetime.now(UTC))
 
     assert (entered[2] - entered[0]).total_seconds() >= 0.09
+
+
+def test_a_pace_holds_by_key_after_a_burst() -> None:
+    """So many enter at once, and another account waits for none of them: each wait would take ten minutes."""
+    pace = Pace(600.0, burst=2)
+
+    for account in ("111122223333", "111122223333", "444455556666", "444455556666"):
+        pace.enter((account, "eu-west-1"))
