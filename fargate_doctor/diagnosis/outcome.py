@@ -91,7 +91,7 @@ class Grouping:
         """Count one task under each of its causes."""
         self.statuses[outcome.status] += 1
         for cause in outcome.causes:
-            key = (cause.id, _carrier(cause, outcome))
+            key = (cause.id, carrier(cause, outcome))
             self._causes.setdefault(key, cause)
             self._tasks[key] = self._tasks.get(key, 0) + 1
             owner = f"{outcome.cluster}/{outcome.service}" if outcome.service else outcome.cluster
@@ -125,7 +125,7 @@ def grouped(outcomes: Iterable[TaskOutcome]) -> Grouping:
     return grouping
 
 
-def _carrier(cause: Cause, outcome: TaskOutcome) -> str:
+def carrier(cause: Cause, outcome: TaskOutcome) -> str:
     """Return what tasks share that a cause stopped: a resource, or nothing where it is each task's own."""
     if cause.resource is None or cause.resource.id in (outcome.arn, outcome.arn.rpartition("/")[2]):
         return ""

@@ -11,12 +11,13 @@ from fargate_doctor.storage import load_settings, redaction_key, save_case, save
 from fargate_doctor.text import Text, printable, verbatim
 from fargate_doctor.tui.commands import ScreenActions, keys_of
 from fargate_doctor.tui.consultation import Consultation
-from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, ListTasks
+from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, Fleet, ListTasks
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.compare import CompareScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
+from fargate_doctor.tui.screens.fleet import FleetScreen
 from fargate_doctor.tui.screens.help import HelpScreen, KeyHint
 from fargate_doctor.tui.screens.map import MapScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
@@ -102,6 +103,10 @@ class DoctorApp(SpeakingApp):
         """Do something that takes time."""
         self._work(event.job)
 
+    def on_tasks_wanted(self, event: messages.TasksWanted) -> None:
+        """Show some tasks."""
+        self.push_screen(TasksScreen(event.tasks))
+
     def on_paths_wanted(self, event: messages.PathsWanted) -> None:
         """Show the paths."""
         self.push_screen(PathsScreen(event.consultation))
@@ -180,6 +185,8 @@ class DoctorApp(SpeakingApp):
             self.push_screen(WalkScreen(arrival))
         elif isinstance(arrival, Clusters):
             self._choose_cluster(arrival)
+        elif isinstance(arrival, Fleet):
+            self.push_screen(FleetScreen(arrival))
         elif isinstance(self.screen, TasksScreen):
             self.screen.show(arrival)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fargate_doctor.collectors.fleet import collect_fleet
 from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.listing import collect_tasks, list_clusters
 from fargate_doctor.collectors.session import open_session, profiles
@@ -12,7 +13,8 @@ from fargate_doctor.collectors.target import TaskTarget
 from fargate_doctor.errors import Interrupted
 from fargate_doctor.model.snapshot import Snapshot
 from fargate_doctor.text import Text, verbatim
-from fargate_doctor.tui.jobs import DIAGNOSING, Clusters, CollectTask, Tasks
+from fargate_doctor.tui import reading
+from fargate_doctor.tui.jobs import DIAGNOSING, Clusters, CollectTask, DiagnoseCase, Fleet, GroupCluster, Tasks
 from fargate_doctor.tui.reading import consult
 from fargate_doctor.tui.task_rows import rows_of
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _STOPPED_BEFORE = Text(en="Stopped before AWS showed the task.", es="Detenido antes de que AWS mostrara la tarea.")
 _TRY_AGAIN = Text(en="Nothing was diagnosed.", es="No se ha diagnosticado nada.")
 
-__all__ = ["clusters", "one_task", "profiles", "tasks"]
+__all__ = ["clusters", "fleet", "one_task", "profiles", "tasks"]
 
 
 def clusters(job: ListClusters, progress: Progress) -> Clusters:
@@ -44,7 +46,15 @@ def tasks(job: ListTasks, progress: Progress) -> Tasks:
         return CollectTask(job.account, TaskTarget(cluster=job.cluster, task=arn))
 
     asked = replace(job.account, region=session.region)
-    return Tasks(verbatim(name), rows_of(Snapshot.of(case)), collect, refresh=job, account=asked)
+    grouping = GroupCluster(asked, job.cluster)
+    return Tasks(verbatim(name), rows_of(Snapshot.of(case)), collect, refresh=job, account=asked, grouping=grouping)
+
+
+def fleet(job: GroupCluster, progress: Progress) -> Fleet:
+    """Return the tasks in trouble of a cluster by cause; stopped early, as far as they were gathered."""
+    case = collect_fleet(_session(job.account), (job.cluster,), on_call=progress.on_call, stop=progress.stop)
+    label = verbatim(job.cluster.rpartition("/")[2])
+    return reading.fleet(DiagnoseCase(case, "live", label), progress)
 
 
 def one_task(job: CollectTask, progress: Progress) -> Consultation:

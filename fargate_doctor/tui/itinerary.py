@@ -63,10 +63,13 @@ def beside(places: tuple[Place, ...], current: str, direction: Literal[1, -1]) -
 
 
 def next_failure(places: tuple[Place, ...], current: str, diagnosis: Diagnosis) -> Place | None:
-    """Return the first question that fails with a grave finding, and from there the next one, round and round."""
-    grave = {each.id for each in diagnosis.findings if each.level in ("root_cause", "contributing")}
-    failing = [place for place in places if place.step and place.step.verdict == "fail"]
-    failures = [place for place in failing if place.step and grave.intersection(place.step.findings)] or failing
+    """Return the next question that fails with a grave finding, round and round: first those of a root cause."""
+    failing = [(place, place.step) for place in places if place.step and place.step.verdict == "fail"]
+    levels = {each.id: each.level for each in diagnosis.findings}
+    raised = [(place, {levels[each] for each in step.findings if each in levels}) for place, step in failing]
+    roots = [place for place, found in raised if "root_cause" in found]
+    others = [place for place, found in raised if "contributing" in found and "root_cause" not in found]
+    failures = [*roots, *others] or [place for place, _ in failing]
     ids = [place.id for place in failures]
     after = ids.index(current) + 1 if current in ids else 0
     return failures[after % len(failures)] if failures else None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fargate_doctor.collectors.calls import Call
     from fargate_doctor.collectors.target import TaskTarget
     from fargate_doctor.diagnosis.model import SourceKind
+    from fargate_doctor.tui.fleet_groups import FleetGroup
     from fargate_doctor.tui.task_rows import TaskRow
 
 DIAGNOSING: Final = Text(en="Asking every question of what was gathered…", es="Planteando cada pregunta a lo reunido…")
@@ -44,16 +45,29 @@ class Clusters:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """The tasks to choose from; `refresh` asks for them again, None where a file holds them, as has no account."""
+    """The tasks to choose from; `refresh` asks for them again, None where a file holds them, as has no account.
+
+    `grouping` examines them all and groups them by cause.
+    """
 
     title: Text
     rows: tuple[TaskRow, ...]
     choose: Callable[[str], Job]
     refresh: Job | None = None
     account: Account | None = None
+    grouping: Job | None = None
 
 
-Arrival = Clusters | Tasks | Consultation
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """The tasks in trouble of a cluster or a case, by what stopped them; `tasks` holds them all."""
+
+    title: Text
+    groups: tuple[FleetGroup, ...]
+    tasks: Tasks
+
+
+Arrival = Clusters | Tasks | Fleet | Consultation
 """Where a job ends."""
 
 
@@ -201,3 +215,43 @@ class DiagnoseCase:
         from fargate_doctor.tui import reading  # noqa: PLC0415 - the checks are many
 
         return reading.in_hand(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCluster:
+    """Collects every task in trouble of a cluster, and groups them by cause."""
+
+    account: Account
+    cluster: str
+    asks_aws: ClassVar[bool] = True
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        title = Text(en="Examining {cluster}", es="Examinando {cluster}")
+        return title.fill(cluster=self.cluster.rpartition("/")[2])
+
+    def run(self, progress: Progress) -> Arrival:
+        """Ask, then examine."""
+        from fargate_doctor.tui import asking  # noqa: PLC0415 - botocore is imported only where AWS is asked
+
+        return asking.fleet(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCase:
+    """Groups the tasks in trouble of a case that is already in hand."""
+
+    diagnosing: DiagnoseCase
+    asks_aws: ClassVar[bool] = False
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        return Text(en="Examining every task", es="Examinando cada tarea")
+
+    def run(self, progress: Progress) -> Arrival:
+        """Examine."""
+        from fargate_doctor.tui import reading  # noqa: PLC0415 - the checks are many
+
+        return reading.fleet(self.diagnosing, progress)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
     from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.tui.consultation import Consultation
-    from fargate_doctor.tui.jobs import Job
+    from fargate_doctor.tui.jobs import Job, Tasks
 
 
 @dataclass
@@ -19,6 +19,13 @@ class WorkWanted(Message):
     """Something is to be fetched or read; its outcome opens the next screen."""
 
     job: Job
+
+
+@dataclass
+class TasksWanted(Message):
+    """Some tasks are to be shown to choose from."""
+
+    tasks: Tasks
 
 
 @dataclass

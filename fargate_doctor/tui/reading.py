@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.demo.catalogue import open_demo, title
 from fargate_doctor.doctor import diagnose_task
+from fargate_doctor.fleet import examine
 from fargate_doctor.model.snapshot import Snapshot
 from fargate_doctor.storage import open_case, remember_case
 from fargate_doctor.text import verbatim
 from fargate_doctor.tui.consultation import Consultation
-from fargate_doctor.tui.jobs import DIAGNOSING, DiagnoseCase, Tasks
+from fargate_doctor.tui.fleet_groups import groups_of
+from fargate_doctor.tui.jobs import DIAGNOSING, DiagnoseCase, Fleet, GroupCase, Tasks
 from fargate_doctor.tui.task_rows import rows_of
 
 if TYPE_CHECKING:
@@ -37,13 +39,23 @@ def in_hand(job: DiagnoseCase, progress: Progress) -> Arrival:
     """Return the diagnosis of a case, or its tasks where there are several."""
     snapshot = Snapshot.of(job.case)
     if job.task is None and job.case.focus is None and len(tuple(snapshot.tasks)) > 1:
-
-        def choose(arn: str) -> Job:
-            return replace(job, task=arn)
-
-        return Tasks(job.label or verbatim(""), rows_of(snapshot), choose)
+        return _tasks(job, snapshot)
     progress.on_phase(DIAGNOSING)
     return consult(job.case, job.source, job.task, label=job.label, expects_ipv6=job.expects_ipv6)
+
+
+def fleet(job: DiagnoseCase, progress: Progress) -> Fleet:
+    """Return the tasks in trouble of a case by what stopped them."""
+    progress.on_phase(DIAGNOSING)
+    snapshot = Snapshot.of(job.case)
+    return Fleet(job.label or verbatim(""), groups_of(examine(snapshot)), _tasks(job, snapshot))
+
+
+def _tasks(job: DiagnoseCase, snapshot: Snapshot) -> Tasks:
+    def choose(arn: str) -> Job:
+        return replace(job, task=arn)
+
+    return Tasks(job.label or verbatim(""), rows_of(snapshot), choose, grouping=GroupCase(job))
 
 
 def consult(

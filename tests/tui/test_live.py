@@ -11,9 +11,10 @@ from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
 from fargate_doctor.tui.widgets.task_table import TaskTable
 from tests.tui.acting import LARGE, SMALL, HandMadeJob, app_in, settle, until, until_screen, until_shown
+from tests.tui.diagnoses import REASON
 from tests.tui.layout import faults_of
 from tests.tui.pictures import words_of
-from tests.tui.test_tasks import REASON, ROWS, row, tasks
+from tests.tui.test_tasks import ROWS, row, tasks
 
 ACCOUNT = Account(region="eu-west-1")
 

@@ -164,6 +164,36 @@ EVERYWHERE: Final = (
         Text(en="Choose another cluster", es="Elegir otro clúster"),
     ),
     Key(
+        "tasks.causes",
+        "g",
+        "g",
+        "group",
+        Text(en="By cause", es="Por causa"),
+        Text(
+            en="Examine every task in trouble, and group them by what stopped them",
+            es="Examinar cada tarea con problemas y agruparlas por lo que las detuvo",
+        ),
+    ),
+    Key(
+        "fleet.open",
+        "enter",
+        "Enter",
+        "open",
+        Text(en="Tasks", es="Tareas"),
+        Text(
+            en="The tasks of the marked group; of a single one, its walk",
+            es="Las tareas del grupo; si es una, su recorrido",
+        ),
+    ),
+    Key(
+        "fleet.copy",
+        "c",
+        "c",
+        "copy",
+        Text(en="Copy", es="Copiar"),
+        Text(en="Copy the marked group with its tasks", es="Copiar el grupo señalado con sus tareas"),
+    ),
+    Key(
         "collecting.stop",
         "escape",
         "Esc",

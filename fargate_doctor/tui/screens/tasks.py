@@ -64,7 +64,7 @@ class TasksScreen(AccountScreen):
     CSS_PATH = "tasks.tcss"
     AUTO_FOCUS = "TaskTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("tasks.open", "tasks.filter", "tasks.sort", "tasks.refresh", "tasks.watch"),
+        *bindings("tasks.open", "tasks.causes", "tasks.filter", "tasks.sort", "tasks.refresh", "tasks.watch"),
         *bindings("tasks.cluster", "account.profile", "account.region"),
     ]
 
@@ -115,6 +115,8 @@ class TasksScreen(AccountScreen):
         """Offer to ask again only where AWS was asked."""
         if action in ("refresh_tasks", "watch"):
             return self._tasks.refresh is not None
+        if action == "group":
+            return self._tasks.grouping is not None
         if action in ("choose_cluster", "choose_profile", "choose_region"):
             return self.account is not None
         return super().check_action(action, parameters)
@@ -169,6 +171,11 @@ class TasksScreen(AccountScreen):
         """Choose another cluster of the same account and Region."""
         if self.account:
             self.ask_with(self.account)
+
+    def action_group(self) -> None:
+        """Examine all tasks in trouble, and group them by cause."""
+        if self._tasks.grouping:
+            self.post_message(WorkWanted(self._tasks.grouping))
 
     def action_watch(self) -> None:
         """Ask again and again, or no longer."""
