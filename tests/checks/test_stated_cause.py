@@ -96,6 +96,10 @@ STATED = (
         'CannotStartContainerError: OCI runtime create failed: exec: "npm": executable file not found',
         "container.bad-command",
     ),
+    (
+        "CannotStartContainerError: hcs::System::CreateProcess: The system cannot find the file specified.: unknown",
+        "container.bad-command",
+    ),
     ("CannotStartContainerError: exec /bin/run: exec format error", "image.architecture-mismatch"),
     ("CannotStartContainerError: bind source path does not exist: /d: invalid mount config", "container.start-failed"),
     ("dependency container is unhealthy", "container.dependency"),

@@ -74,6 +74,7 @@ CONTAINER_START: Final = Family(
         cause(
             "bad_command",
             "executable file not found",
+            "system cannot find the file specified",
             "exec:",
             "exec /",
             "no command specified",
