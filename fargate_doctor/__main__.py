@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import atexit
-import gc
 import sys
 
-_ALLOCATIONS_A_COLLECTION = 50_000
-"""A command imports or reads hundreds of thousands of objects that all stay; searching them for garbage finds none."""
+_INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    sys.exit(_run())
+    """Run the command line and leave with its exit code, also where it is interrupted before it has begun."""
+    try:
+        import atexit  # noqa: PLC0415 - Ctrl-C may come while any of these is imported
+        import signal  # noqa: PLC0415 - the same
 
+        from fargate_doctor.cli.run import run  # noqa: PLC0415 - the same
 
-def _run() -> int:
-    """Run with as little garbage collection as it takes: what is imported stays, and what ends need not be searched."""
-    gc.disable()
-    from fargate_doctor.cli.run import run  # noqa: PLC0415 - imported while nothing is searched for garbage
-
-    gc.freeze()
-    gc.set_threshold(_ALLOCATIONS_A_COLLECTION, 20, 50)
-    gc.enable()
-    atexit.register(gc.freeze)
-    return run(sys.argv[1:])
+        code = run(sys.argv[1:])
+        atexit.register(signal.signal, signal.SIGINT, signal.SIG_IGN)  # all is said, and nothing is left to interrupt
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -32,11 +32,11 @@ def prefix_lists_without_entries(case: Case) -> frozenset[str]:
     of AWS are asked for with DescribePrefixLists, which names them.
     """
     listed = tuple(_items(case, "ec2:DescribeManagedPrefixLists", "PrefixLists"))
-    of_aws = {each.get("PrefixListId") for each in listed if each.get("OwnerId") == "AWS"}
-    of_aws |= {each.get("PrefixListId") for each in _items(case, "ec2:DescribePrefixLists", "PrefixLists")}
+    of_aws = {*_texts(each.get("PrefixListId") for each in listed if each.get("OwnerId") == "AWS")}
+    of_aws |= {*_texts(each.get("PrefixListId") for each in _items(case, "ec2:DescribePrefixLists", "PrefixLists"))}
     named = _texts(each.get("PrefixListId") for each in listed)
     asked = (record.request for record in case.records.get("ec2:GetManagedPrefixListEntries", ()) if record.request)
-    known = {each.get("PrefixListId") for each in asked}
+    known = {*_texts(each.get("PrefixListId") for each in asked)}
     return frozenset({*named, *_referenced_lists(case)} - of_aws - known)
 
 

@@ -10,13 +10,15 @@ from typing import Final
 FULL: Final = os.environ.get("FARGATE_DOCTOR_CAMPAIGNS") == "full"
 """Whether this is the run of full length."""
 
+SHARE: Final = float(os.environ.get("FARGATE_DOCTOR_SHARE", "1"))
+"""Which part of the full length is run, from 0 to 1."""
+
 _FIGURES: Final = "FARGATE_DOCTOR_FIGURES"
 
 
 def length(short: int, full: int) -> int:
-    """Return how many turns a campaign takes; `FARGATE_DOCTOR_SHARE` is the part of the full length, from 0 to 1."""
-    share = float(os.environ.get("FARGATE_DOCTOR_SHARE", "1"))
-    return max(short, round(full * share)) if FULL else short
+    """Return how many turns a campaign takes."""
+    return max(short, round(full * SHARE)) if FULL else short
 
 
 def write_down(campaign: str, *, zero: dict[str, int] | None = None, **figures: float | str) -> None:

@@ -22,6 +22,7 @@ def _lists(*owners: str) -> dict[str, Any]:
         (_lists("AWS"), [Record(answer={})], (ENTRIES,)),
         (_lists("111122223333"), [Record(answer={}), Record(answer={})], (ENTRIES, ENTRIES)),
         (_lists(), [Record(answer={}, request={"PrefixListId": "pl-9"})], ()),
+        ({"PrefixLists": [{"PrefixListId": ["pl-1"], "OwnerId": "AWS"}]}, [Record(answer={})], (ENTRIES,)),
         ({"PrefixLists": None}, [Record(answer={})], (ENTRIES,)),
     ],
 )
