@@ -21,9 +21,11 @@ class Text:
 
     def fill(self, **blanks: object) -> Text:
         """Return the sentence with its blanks filled in both languages; a `Text` fills each in its own."""
+        if not any(isinstance(value, Text) for value in blanks.values()):
+            return Text(en=self.en.format_map(blanks), es=self.es.format_map(blanks))
         return Text(
-            en=self.en.format(**{name: _in_language(value, "en") for name, value in blanks.items()}),
-            es=self.es.format(**{name: _in_language(value, "es") for name, value in blanks.items()}),
+            en=self.en.format_map({name: each.en if isinstance(each, Text) else each for name, each in blanks.items()}),
+            es=self.es.format_map({name: each.es if isinstance(each, Text) else each for name, each in blanks.items()}),
         )
 
     def in_language(self, language: Language) -> str:
@@ -62,10 +64,6 @@ def printable(words: str, *, lines: bool = False) -> str:
     return "".join(
         character if character in kept or not _is_unsafe(character) else _visible(character) for character in words
     )
-
-
-def _in_language(value: object, language: Language) -> object:
-    return value.in_language(language) if isinstance(value, Text) else value
 
 
 def _spanish_and(word: str) -> str:

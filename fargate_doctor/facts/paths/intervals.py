@@ -74,12 +74,17 @@ class Intervals:
         if self.spans == other.spans:
             return NOTHING
         left: list[Span] = []
+        taken, count = other.spans, len(other.spans)
         for first, last in self.spans:
             start = first
-            for begin, end in (Intervals(((first, last),)) & other).spans:
-                if begin > start:
-                    left.append((start, begin - 1))
-                start = end + 1
+            place = max(bisect_left(taken, (first, first)) - 1, 0)
+            while place < count and taken[place][0] <= last:
+                begin, end = taken[place]
+                if end >= start:
+                    if begin > start:
+                        left.append((start, begin - 1))
+                    start = end + 1
+                place += 1
             if start <= last:
                 left.append((start, last))
         return Intervals(tuple(left))
@@ -91,13 +96,28 @@ class Intervals:
 
     def covers(self, other: Intervals) -> bool:
         """Tell whether every number of another set is in this one."""
-        if len(self.spans) == 1 and other.spans:
-            return self.spans[0][0] <= other.spans[0][0] and other.spans[-1][1] <= self.spans[0][1]
-        return not other - self
+        own, others = self.spans, other.spans
+        if len(own) == 1 and others:
+            return own[0][0] <= others[0][0] and others[-1][1] <= own[0][1]
+        if own is others or own == others:
+            return True
+        return all(_holds(own, first, last) for first, last in others)
 
     def shifted(self, by: int) -> Intervals:
         """Return every number plus a distance."""
         return Intervals(tuple((first + by, last + by) for first, last in self.spans))
+
+
+def _holds(spans: tuple[Span, ...], first: int, last: int) -> bool:
+    """Tell whether spans hold one span whole; neighbours that touch count as one."""
+    place = bisect_right(spans, first, key=lambda each: each[0]) - 1
+    if place < 0:
+        return False
+    end = spans[place][1]
+    while end < last and place + 1 < len(spans) and spans[place + 1][0] == end + 1:
+        place += 1
+        end = spans[place][1]
+    return end >= last
 
 
 NOTHING: Final = Intervals()

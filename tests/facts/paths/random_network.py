@@ -57,12 +57,13 @@ TARGETS = (
     "tgw-1",
     "tgw-2",
     "vgw-1",
+    "vpce-fw",
     "pcx-1",
     "pcx-2",
     "eigw-1",
     "nat-gone",
 )
-IPV6_TARGETS = ("igw-1", "eigw-1", "eigw-1", "tgw-1", "nat-1")
+IPV6_TARGETS = ("igw-1", "eigw-1", "eigw-1", "tgw-1", "nat-1", "vpce-fw")
 GROUPS = ("sg-task", "sg-more", "sg-far", "sg-peer")
 ADDRESSES = (
     "93.184.216.34",
@@ -288,6 +289,13 @@ def _endpoints(net: Network, chance: Random) -> None:
             made["PrivateDnsEnabled"] = chance.random() < 0.7
             made["State"] = chance.choice(("available", "available", "available", "pending"))
             net.put("VpcEndpoints", made)
+    if chance.random() < 0.8:
+        kept: Item = {
+            "VpcEndpointType": "GatewayLoadBalancer",
+            "ServiceName": "com.amazonaws.vpce.eu-west-1.vpce-svc-1",
+        }
+        state = chance.choice(("available", "available", "failed"))
+        net.put("VpcEndpoints", endpoint("fw", subnets=("subnet-far",), State=state, **kept))
     if chance.random() < 0.4:
         tables = chance.choice(((), ("rtb-task",), ("rtb-task", "rtb-public"), ("rtb-public",)))
         net.put("VpcEndpoints", gateway_endpoint(*tables))

@@ -141,10 +141,31 @@ class Judge:
             yield from self._peering(target, far, source, protocol, port)
         elif target == "vpce-gateway":
             yield FAIL if protocol == "udp" else PASS
+        elif target == "vpce-fw":
+            yield from self._firewall(far, source, protocol, port)
         else:
             yield UNKNOWN
 
     # Gateways
+
+    def _firewall(self, far: Address, source: Address, protocol: str, port: int | None) -> Iterable[str]:
+        """Judge a firewall's endpoint: what it lets through is unknown, what happens to that afterwards is not."""
+        endpoint = self.net.lists["VpcEndpoints"].get("vpce-fw")
+        if endpoint is None:
+            yield UNKNOWN
+            return
+        yield UNKNOWN if endpoint["State"] == "available" else FAIL
+        if endpoint["State"] != "available" or not is_public(far):
+            return
+        yield self._acl("subnet-far", source, protocol, request=port, egress=False)
+        yield self._acl("subnet-far", source, protocol, answers=TASK_PORTS, egress=True)
+        route = self._route("subnet-far", far)
+        if isinstance(route, str):
+            yield route
+        elif _target(route) == "vpce-fw":
+            yield FAIL
+        elif _target(route).startswith(("nat-", "igw-", "eigw-")):
+            yield from self._target(route, far, source, protocol, port)
 
     def _internet_gateway(self, target: str, far: Address, source: Address) -> Iterable[str]:
         yield self._attached(target)
@@ -295,6 +316,9 @@ class Judge:
                 yield self._public_access(nat["SubnetId"], two_way=False)
         elif onward == "vpce-gateway":
             yield FAIL if protocol == "udp" else PASS
+        elif onward == "vpce-fw":
+            endpoint = self.net.lists["VpcEndpoints"].get(onward, {"State": "available"})
+            yield UNKNOWN if endpoint["State"] == "available" else FAIL
         elif onward.startswith("tgw-") and nat.get("SubnetId"):
             yield from self._transit(onward, inner, nat["SubnetId"], None, protocol, None)
         else:
