@@ -27,12 +27,17 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.paths.branches import Branch
     from fargate_doctor.facts.paths.journey import Journey
     from fargate_doctor.facts.paths.traffic import Destination
+    from fargate_doctor.model.evidence import Evidence
     from fargate_doctor.model.routing import NatGateway, RouteTable, TransitGatewayVpcAttachment
 
 _UNKNOWN = Text(en="The state of {nat} is not known.", es="No se conoce el estado de {nat}.")
 _GONE = Text(en="{nat} does not exist any more.", es="{nat} ya no existe.")
 _STATE = Text(en="{nat} is in state {state}, not available.", es="{nat} está en estado {state}, no disponible.")
 _AVAILABLE = Text(en="{nat} is available.", es="{nat} está disponible.")
+_ELSEWHERE_YET = Text(
+    en="{nat} is available; it has not spread to {zone} yet, so its traffic crosses to another zone.",
+    es="{nat} está disponible; aún no se ha extendido a {zone}, así que su tráfico cruza a otra zona.",
+)
 _IPV4_ONLY = Text(
     en="{nat} carries IPv6 only for addresses in 64:ff9b::/96 (NAT64).",
     es="{nat} solo transporta IPv6 hacia direcciones de 64:ff9b::/96 (NAT64).",
@@ -110,14 +115,28 @@ def _through(
     if nat.vpc_id and nat.vpc_id != journey.vpc_id:
         because = _OTHER_VPC.fill(nat=nat.identifier, other=nat.vpc_id)
         return [refuses(place, to.addresses, because, journey.topology.cite(nat, "VpcId"))]
-    available = journey.topology.once(
-        ("available", nat.identifier), lambda: passes(place, _AVAILABLE.fill(nat=nat.identifier), state)
-    )
-    rulings = [available]
+    rulings = [_available(journey, place, nat, state)]
     rulings += _public_address(journey, place, nat, to) + enforced(journey, place)
     if nat.subnet_id and not nat.is_regional:
         rulings += through_acl_of_nat(journey, nat, to, ipv6_inside=ipv6_inside)
     return rulings + _onward(journey, place, nat, to)
+
+
+def _available(journey: Journey, place: Place, nat: NatGateway, state: Evidence) -> Ruling:
+    """Return that the gateway takes packets; a regional one that has not spread to a zone yet takes them elsewhere.
+
+    https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
+    """
+    zones = {each.availability_zone for each in nat.nat_gateway_addresses if each.availability_zone}
+    try:
+        zone = journey.topology.subnet(journey.departure.subnet_id).availability_zone if nat.is_regional else None
+    except Unanswered:
+        zone = None
+    if zone and zones and zone not in zones and not journey.elsewhere:
+        addresses = journey.topology.cite(nat, "NatGatewayAddresses")
+        return passes(place, _ELSEWHERE_YET.fill(nat=nat.identifier, zone=zone), state, addresses)
+    key = ("available", nat.identifier)
+    return journey.topology.once(key, lambda: passes(place, _AVAILABLE.fill(nat=nat.identifier), state))
 
 
 def _public_address(journey: Journey, place: Place, nat: NatGateway, to: Destination) -> list[Ruling]:
@@ -193,8 +212,8 @@ def _dead_end(journey: Journey, nat: NatGateway, branch: Branch, *, is_private: 
 
 
 def _blocked(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
-    if not nat.subnet_id:
+    if not nat.subnet_id and not nat.is_regional:
         return []
     vpc_id = nat.vpc_id or journey.vpc_id
-    blocked = refusal(journey, vpc_id, nat.subnet_id, branch.to, two_way=False)
+    blocked = refusal(journey, vpc_id, "" if nat.is_regional else nat.subnet_id or "", branch.to, two_way=False)
     return [blocked] if blocked else []

@@ -312,8 +312,7 @@ class Judge:
         elif onward.startswith("igw-"):
             yield self._attached(onward)
             yield PASS if is_public(inner) else FAIL
-            if nat.get("SubnetId"):
-                yield self._public_access(nat["SubnetId"], two_way=False)
+            yield self._public_access(nat.get("SubnetId") or "none", two_way=False)
         elif onward == "vpce-gateway":
             yield FAIL if protocol == "udp" else PASS
         elif onward == "vpce-fw":

@@ -15,7 +15,9 @@ from tests.facts.paths.rows import (
     PORT,
     PUBLIC,
     Row,
+    blocked,
     both,
+    excluded,
     fare,
     healthy,
     ipv6_only,
@@ -127,6 +129,66 @@ ROWS = [
         API,
         "fail",
         "nat.no-internet-route",
+    ),
+    row(
+        "a regional NAT gateway that has not spread to the task's zone works all the same",
+        nat(
+            SubnetId=None,
+            AvailabilityMode="regional",
+            RouteTableId="rtb-public",
+            NatGatewayAddresses=[
+                {"PublicIp": "54.9.9.9", "Status": "succeeded", "AvailabilityZone": "eu-west-1b"},
+            ],
+        ),
+        API,
+        "pass",
+    ),
+    row(
+        "a regional NAT gateway whose table nobody read",
+        nat(SubnetId=None, AvailabilityMode="regional", RouteTableId="rtb-elsewhere"),
+        API,
+        "unknown",
+    ),
+    row(
+        "Block Public Access stops a regional NAT gateway",
+        both(
+            nat(SubnetId=None, AvailabilityMode="regional", RouteTableId="rtb-public"), blocked("block-bidirectional")
+        ),
+        API,
+        "fail",
+        "vpc.block-public-access",
+    ),
+    row(
+        "an excluded VPC lets its regional NAT gateway out",
+        both(
+            nat(SubnetId=None, AvailabilityMode="regional", RouteTableId="rtb-public"),
+            blocked("block-bidirectional", excluded("vpc-1")),
+        ),
+        API,
+        "pass",
+    ),
+    row(
+        "an excluded subnet is none of a regional NAT gateway's",
+        both(
+            nat(SubnetId=None, AvailabilityMode="regional", RouteTableId="rtb-public"),
+            blocked("block-bidirectional", excluded("subnet-public")),
+        ),
+        API,
+        "fail",
+        "vpc.block-public-access",
+    ),
+    row(
+        "a private NAT gateway that leads on to another NAT gateway is not seen through",
+        both(
+            nat(ConnectivityType="private"),
+            nat_routes(route("0.0.0.0/0", "nat-2")),
+            lambda net: net.put(
+                "NatGateways",
+                {"NatGatewayId": "nat-2", "VpcId": "vpc-1", "SubnetId": "subnet-far", "State": "available"},
+            ),
+        ),
+        API,
+        "unknown",
     ),
     row(
         "a NAT gateway none of whose addresses works",
