@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 NOT_IN_THE_SCRIPT = {
     "ecs:ListClusters",  # a person names the cluster
-    "iam:SimulatePrincipalPolicy",  # the policies are read instead, as where it is refused
 }
 SCENARIOS = {scenario.name: scenario for scenario in all_scenarios()}
 

@@ -5,19 +5,23 @@ READABLE='["application/vnd.oci.image.index.v1+json", "application/vnd.docker.di
  "application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"]'
 READABLE=$(printf '%s' "$READABLE" | tr -d '\n')
 
+REPOSITORIES=''
+
 # ask_image HOST REPOSITORY NAME: `NAME` is the member of imageIds, such as `"imageTag": "v1"`.
 ask_image() {
     owner=${1%%.*}
     of_repository="\"registryId\": \"$owner\", \"repositoryName\": \"$2\""
     home=$(printf '%s' "$1" | sed 's/^[0-9]*\.dkr[.-]ecr\(-fips\)\{0,1\}\.\([a-z0-9-]*\)\..*/\2/')
+    REPOSITORIES="$REPOSITORIES
+$home $owner $2"
     ask ecr:DescribeImages 'ecr describe-images' "{$of_repository, \"imageIds\": [{$3}]}" "$home"
     image=$ANSWER
     if says 'image.index.v1+json' || says 'manifest.list.v2+json'; then
         ask ecr:BatchGetImage 'ecr batch-get-image' \
             "{$of_repository, \"imageIds\": [{$3}], \"acceptedMediaTypes\": $READABLE}" "$home"
     fi
-    ANSWER=$TASK_ANSWER
-    if [ "$owner" != "$ACCOUNT" ] || grep -qiE 'denied|forbidden|authorized|basic auth|403' "$ANSWER"; then
+    if [ "$owner" != "$ACCOUNT" ] || grep -iE '^ *"(stoppedR|r)eason": ' "$TASK_ANSWER" |
+        grep -qiE 'denied|forbidden|not authorized|unauthorized|basic auth|(^|[^0-9a-z_])403([^0-9a-z_]|$)'; then
         ask ecr:GetRepositoryPolicy 'ecr get-repository-policy' "{$of_repository}" "$home"
     fi
     if [ "$owner" = "$ACCOUNT" ] && [ "$home" = "$REGION" ]; then

@@ -59,6 +59,7 @@ for home in $(printf '%s\n' "$PARAMETERS" | sed '/^$/d' | cut -d : -f 4 | sort -
 done
 
 # Log groups and environment files.
+BUCKETS=''
 for file in $DEFINITION_ANSWERS; do
     ANSWER=$file
     groups=$(values awslogs-group)
@@ -79,7 +80,8 @@ for file in $DEFINITION_ANSWERS; do
         [ -s "$ANSWER" ] || continue
         home=$(values LocationConstraint | head -n 1)
         case $home in '') home=us-east-1 ;; EU) home=eu-west-1 ;; esac
-        ask s3:GetBucketPolicy 's3api get-bucket-policy' "{\"Bucket\": \"${rest%%/*}\"}" "$home"
+        BUCKETS="$BUCKETS
+$home ${rest%%/*} ${rest#*/}"
         ask s3:ListObjectsV2 's3api list-objects-v2' \
             "{\"Bucket\": \"${rest%%/*}\", \"Prefix\": \"${rest#*/}\", \"MaxKeys\": 1}" "$home" --no-paginate
     done

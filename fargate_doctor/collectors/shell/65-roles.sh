@@ -3,8 +3,8 @@
 ask_policy() {
     ask iam:GetPolicy 'iam get-policy' "{\"PolicyArn\": \"$1\"}"
     version=$(values DefaultVersionId | head -n 1)
-    [ -z "$version" ] || ask iam:GetPolicyVersion 'iam get-policy-version' \
-        "{\"PolicyArn\": \"$1\", \"VersionId\": \"$version\"}"
+    [ -n "$version" ] || return 0
+    ask iam:GetPolicyVersion 'iam get-policy-version' "{\"PolicyArn\": \"$1\", \"VersionId\": \"$version\"}"
 }
 
 # ask_role NAME
@@ -14,7 +14,7 @@ ask_role() {
     ask iam:ListRolePolicies 'iam list-role-policies' "{\"RoleName\": \"$1\"}"
     for policy in $(sed -n 's/^ *"\([^":]*\)",\{0,1\}$/\1/p' "$ANSWER"); do
         ask iam:GetRolePolicy 'iam get-role-policy' "{\"RoleName\": \"$1\", \"PolicyName\": \"$policy\"}"
-    done
+        done
     ask iam:ListAttachedRolePolicies 'iam list-attached-role-policies' "{\"RoleName\": \"$1\"}"
     for policy in $(values PolicyArn) $boundary; do ask_policy "$policy"; done
 }
@@ -32,3 +32,41 @@ for role in $(printf '%s\n' "$ROLES" | sed '/^$/d' | sort -u); do
     esac
 done
 [ -n "$INTERFACES" ] || ask iam:GetRole 'iam get-role' '{"RoleName": "AWSServiceRoleForECS"}'
+
+# context KEY TYPE VALUE
+context() {
+    printf '{"ContextKeyName": "%s", "ContextKeyType": "%s", "ContextKeyValues": ["%s"]}' "$1" "$2" "$3"
+}
+
+# may ACTION RESOURCE REGION: whether IAM says that every execution role may do it. What it refuses to say is kept; what it
+# says is not, because the policies above say more.
+may() {
+    for role in $EXECUTION_ROLES; do
+        case $role in arn:*) ;; *) role=arn:$PARTITION:iam::$ACCOUNT:role/$role ;; esac
+        ask iam:SimulatePrincipalPolicy 'iam simulate-principal-policy' "$(printf \
+            '{"PolicySourceArn": "%s", "ActionNames": ["%s"], "ResourceArns": ["%s"], "ContextEntries": [%s, %s]}' \
+            "$role" "$1" "$2" "$(context aws:SecureTransport boolean true)" \
+            "$(context aws:RequestedRegion string "$3")")"
+        [ -s "$ANSWER" ] || return 1
+        rm -f -- "$OUT"/*-iam-SimulatePrincipalPolicy.json
+        says '"EvalDecision": "allowed"' || return 1
+    done
+}
+
+# What a role's own policies do not allow, the policy of a repository or bucket may.
+EXECUTION_ROLES=''
+for file in $DEFINITION_ANSWERS; do
+    ANSWER=$file
+    EXECUTION_ROLES="$EXECUTION_ROLES $(values executionRoleArn)"
+done
+printf '%s\n' "$REPOSITORIES" | sed '/^$/d' | sort -u >"$WORK/repositories"
+while read -r home owner repository; do
+    may ecr:BatchGetImage "arn:$PARTITION:ecr:$home:$owner:repository/$repository" "$home" ||
+        ask ecr:GetRepositoryPolicy 'ecr get-repository-policy' \
+            "{\"registryId\": \"$owner\", \"repositoryName\": \"$repository\"}" "$home"
+done <"$WORK/repositories"
+printf '%s\n' "$BUCKETS" | sed '/^$/d' | sort -u >"$WORK/buckets"
+while read -r home bucket key; do
+    may s3:GetObject "arn:$PARTITION:s3:::$bucket/$key" "$home" ||
+        ask s3:GetBucketPolicy 's3api get-bucket-policy' "{\"Bucket\": \"$bucket\"}" "$home"
+done <"$WORK/buckets"
