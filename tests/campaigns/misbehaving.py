@@ -7,6 +7,7 @@ import re
 import socket
 import struct
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
@@ -126,7 +127,8 @@ def _reset(wire: Wire) -> Wire:
     head = f"HTTP/1.1 200 OK\r\nContent-Type: {wire[1].get('Content-Type', 'text/xml')}\r\nContent-Length: {len(body)}"
     connection.sendall(head.encode() + b"\r\n\r\n" + body[: len(body) // 2])
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    connection.shutdown(socket.SHUT_RDWR)
+    with suppress(OSError):  # the client may be gone already
+        connection.shutdown(socket.SHUT_RDWR)
     return 200, {}, ""
 
 

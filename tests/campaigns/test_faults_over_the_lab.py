@@ -44,7 +44,18 @@ FINDS_THE_TASK = "ecs:DescribeTasks"
 SAYS_SO = frozenset({"empty lists", "empty answer"})
 """What AWS says by answering so is that nothing is there: what then is missing may be the cause."""
 
-GONE = frozenset({"config.subnet-missing", "config.security-group-missing", "config.vpc-mismatch"})
+STATED = {
+    "ec2:DescribeSubnets": {"config.subnet-missing"},
+    "ec2:DescribeSecurityGroups": {"config.security-group-missing"},
+    "ec2:DescribeInternetGateways": {"gateway.not-attached", "nat.no-internet-route"},
+    "ec2:DescribeEgressOnlyInternetGateways": {"gateway.not-attached"},
+    "ec2:DescribeVpcEndpoints": {"endpoint.missing", "route.none"},
+    "ecr:DescribeRepositories": {"image.repository-missing"},
+    "ecr:DescribeImages": {"image.not-found"},
+    "logs:DescribeLogGroups": {"logs.group-missing"},
+    "efs:DescribeMountTargets": {"efs.no-mount-target"},
+}
+"""What an answer of nothing says of each, where AWS was asked for exactly that: it is not there."""
 
 
 @dataclass
@@ -75,7 +86,7 @@ class Survived:
 
 def _supported(faults: Sequence[Fault]) -> frozenset[str]:
     """Return the causes that an answer of nothing at all states."""
-    return GONE if any(each.kind in SAYS_SO for each in faults) else frozenset()
+    return frozenset(cause for each in faults if each.kind in SAYS_SO for cause in STATED.get(each.operation, ()))
 
 
 @pytest.fixture(scope="module")
