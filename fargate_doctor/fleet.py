@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fargate_doctor.checks import all_checks
 from fargate_doctor.diagnosis.engine import diagnose
 from fargate_doctor.diagnosis.outcome import outcome_of
-from fargate_doctor.facts.alike import Likeness
+from fargate_doctor.facts.alike import Likeness, names_of
 from fargate_doctor.facts.paths.walker import Walker
 from fargate_doctor.facts.task_facts import TaskFacts
 
@@ -38,6 +38,14 @@ def examine(snapshot: Snapshot, service: str | None = None) -> Iterator[TaskOutc
         diagnosis = known.get(key) if key else None
         if diagnosis is None:
             diagnosis = diagnose(TaskFacts(snapshot, task, shared_walker=walker), all_checks(), proves=False)
-        if key:
-            known[key] = diagnosis
+            if key and not _speaks_of(diagnosis, task):
+                known[key] = diagnosis
         yield outcome_of(diagnosis, task)
+
+
+def _speaks_of(diagnosis: Diagnosis, task: Task) -> bool:
+    """Tell whether a root cause names what is this task's alone, so that it says nothing of others."""
+    named = names_of(task)
+    words = {each.id for cause in diagnosis.root_causes for each in cause.resources[:1]} - {task.task_id, task.task_arn}
+    words |= {words for cause in diagnosis.root_causes for words in (cause.title.en, cause.title.es)}
+    return any(name in each for each in words for name in named)

@@ -25,6 +25,9 @@ _ERROR: Final = re.compile(
 _LINE_OF_ERROR: Final = re.compile(rf"\n*{_ERROR.pattern}\n?", re.MULTILINE)
 _SIGN: Final = re.compile(rb"(?:\A|\n)\s*(?:aws: \[ERROR\]: )?An error occurred \(")
 
+_WORDS: Final = b"An error occurred ("
+"""Looked for first: a case of a hundred megabytes has a million lines."""
+
 _DENIED: Final = re.compile(
     r"AccessDenied|Unauthorized|Authorization|Forbidden|NotAuthorized|AuthFailure|OptInRequired|SubscriptionRequired"
 )
@@ -34,7 +37,8 @@ _LONGEST: Final = 4000
 
 def holds_errors(start: bytes) -> bool:
     """Tell whether bytes hold such a sentence at the beginning of a line."""
-    return bool(_SIGN.search(start.replace(b"\0", b"")))
+    words = start.replace(b"\0", b"") if b"\0" in start else start
+    return _WORDS in words and bool(_SIGN.search(words))
 
 
 def errors_in(text: str) -> tuple[tuple[Failure, ...], str]:

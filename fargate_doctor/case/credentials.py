@@ -84,8 +84,12 @@ _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
 
 def without_credentials(words: str) -> str:
     """Return the text with what grants access replaced, and all else as it was."""
-    if words.isascii() and not _has_a_sign(words):
-        return words
+    return words if words.isascii() and not _has_a_sign(words) else _replaced(words)
+
+
+@lru_cache(maxsize=4096)
+def _replaced(words: str) -> str:
+    """Look closely; ten thousand tasks often stopped with the same words."""
     for pattern, replacement in _PATTERNS:
         words = pattern.sub(replacement, words)
     return words

@@ -60,7 +60,11 @@ def documents_in(text: str, name: str) -> tuple[Any, ...]:
         document, end = _read_one(text, position, name)
         documents.append(document)
         position = _after_blank(text, end)
-    return tuple(map(mend, documents)) if _HALF_CHARACTER.search(text) else tuple(documents)
+    return tuple(map(mend, documents)) if _holds_half_characters(text) else tuple(documents)
+
+
+def _holds_half_characters(text: str) -> bool:
+    return ("\\ud" in text or "\\uD" in text) and bool(_HALF_CHARACTER.search(text))
 
 
 def decoded(data: bytes, name: str) -> str:

@@ -155,8 +155,13 @@ def _settle(sightings: list[_Sighting[R]], kind: Kind[R]) -> tuple[dict[str, R],
     """Return what is shown, the later answer winning, and what answers without times disagree about."""
     by_id: dict[str, R] = {}
     disputed: set[str] = set()
-    for identifier in dict.fromkeys(each for sighting in sightings for each in sighting.shown):
-        views = _views(identifier, sightings, kind)
+    shown_in: dict[str, list[int]] = {}
+    for place, sighting in enumerate(sightings):
+        for identifier in sighting.shown:
+            shown_in.setdefault(identifier, []).append(place)
+    denying = _places_that_may_deny(sightings)
+    for identifier, places in shown_in.items():
+        views = _views(identifier, places, sightings, denying, kind)
         latest = _latest(views)
         if latest is None:
             disputed.add(identifier)
@@ -169,22 +174,41 @@ def _settle(sightings: list[_Sighting[R]], kind: Kind[R]) -> tuple[dict[str, R],
 _View = tuple[str | None, "tuple[R, JsonObject] | None"]
 
 
-def _views(identifier: str, sightings: list[_Sighting[R]], kind: Kind[R]) -> list[_View[R]]:
-    shown_in = next(sighting.shown[identifier][0] for sighting in sightings if identifier in sighting.shown)
-    scopes = [scope for scope in kind.scopes(shown_in) if scope]
-    views: list[_View[R]] = []
-    for sighting in sightings:
-        if identifier in sighting.shown:
-            views.append((sighting.at, sighting.shown[identifier]))
-        elif _proves_absence(sighting.coverage, identifier, scopes):
-            views.append((sighting.at, None))
-    return views
+_Named = tuple[str, str]
+"""An `id` or a `scope`, and its name; `everything` has none."""
 
 
-def _proves_absence(coverage: Coverage, identifier: str, scopes: list[str]) -> bool:
-    """Tell whether an answer contradicts one that shows the resource; a listing without its request never does."""
-    strengths = [coverage.of_id(identifier), *(coverage.of_scope(scope) for scope in scopes)]
-    return "certain" in strengths
+def _places_that_may_deny(sightings: list[_Sighting[R]]) -> dict[_Named, list[int]]:
+    """Return which answers surely show all there is of something.
+
+    A listing without its request denies nothing that another answer shows.
+    """
+    found: dict[_Named, list[int]] = {}
+    for place, sighting in enumerate(sightings):
+        coverage = sighting.coverage
+        strengths = {("everything", ""): coverage.everything}
+        if coverage.everything is None:
+            strengths |= {("scope", name): strength for name, strength in coverage.scopes.items()}
+            strengths |= {("id", name): strength for name, strength in coverage.ids.items()}
+        for named, strength in strengths.items():
+            if strength == "certain":
+                found.setdefault(named, []).append(place)
+    return found
+
+
+def _views(
+    identifier: str,
+    shown_in: list[int],
+    sightings: list[_Sighting[R]],
+    denying: dict[_Named, list[int]],
+    kind: Kind[R],
+) -> list[_View[R]]:
+    """Return what is said of a resource by the answers that show it or would show it, in their order."""
+    first = sightings[shown_in[0]].shown[identifier][0]
+    scopes = (("scope", scope) for scope in kind.scopes(first) if scope)
+    names = (("everything", ""), ("id", identifier), *scopes)
+    places = {*shown_in, *(place for named in names for place in denying.get(named, ()))}
+    return [(sightings[place].at, sightings[place].shown.get(identifier)) for place in sorted(places)]
 
 
 def _latest(views: list[_View[R]]) -> _View[R] | None:

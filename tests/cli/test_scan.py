@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fargate_doctor.case.read import parse_case
 from fargate_doctor.diagnosis.outcome import outcome_of
 from fargate_doctor.doctor import diagnose_task
+from fargate_doctor.facts.alike import Likeness
 from fargate_doctor.fleet import examine
 from fargate_doctor.model.snapshot import Snapshot
 
@@ -66,6 +67,54 @@ def test_each_task_as_if_examined_alone(no_route: Path) -> None:
             alone = diagnose_task(snapshot, outcome.arn, proves=False)
             assert alone.facts
             assert outcome == outcome_of(alone, alone.facts.task)
+
+
+def _with_interfaces(document: dict[str, Any], addresses: list[str]) -> None:
+    """Let each task of a fleet still have its interface, at these addresses."""
+    records = document["records"]
+    tasks = records["ecs:DescribeTasks"][0]["answer"]["tasks"]
+    subnet = {each["name"]: each["value"] for each in tasks[0]["attachments"][0]["details"]}["subnetId"]
+    vpc = records["ec2:DescribeSubnets"][0]["answer"]["Subnets"][0]["VpcId"]
+    group = records["ec2:DescribeSecurityGroups"][0]["answer"]["SecurityGroups"][0]["GroupId"]
+    shown = records["ec2:DescribeNetworkInterfaces"][0]["answer"]["NetworkInterfaces"]
+    for number, (task, address) in enumerate(zip(tasks, addresses, strict=True)):
+        interface = f"eni-{number:017x}"
+        details = {"subnetId": subnet, "networkInterfaceId": interface, "privateIPv4Address": address}
+        task["attachments"][0]["details"] = [{"name": name, "value": value} for name, value in details.items()]
+        for container in task["containers"]:
+            container["networkInterfaces"] = [{"privateIpv4Address": address}]
+        shown.append(
+            {
+                "NetworkInterfaceId": interface,
+                "SubnetId": subnet,
+                "VpcId": vpc,
+                "PrivateIpAddress": address,
+                "PrivateIpAddresses": [{"PrivateIpAddress": address, "Primary": True}],
+                "Groups": [{"GroupId": group}] if number % 2 else [],
+                "Status": "in-use",
+            }
+        )
+
+
+def test_interfaces_and_addresses_tell_tasks_apart(no_route: Path) -> None:
+    """A rule that speaks of some addresses, and another group at the interface, are seen in each outcome."""
+    document = fleet(no_route, 6)
+    subnet = document["records"]["ec2:DescribeSubnets"][0]["answer"]["Subnets"][0]["CidrBlock"]
+    start = subnet.rpartition(".")[0]
+    _with_interfaces(document, [f"{start}.{20 + number}" for number in range(6)])
+    for acl in document["records"]["ec2:DescribeNetworkAcls"][0]["answer"]["NetworkAcls"]:
+        rule = {"RuleNumber": 1, "RuleAction": "deny", "Protocol": "-1", "CidrBlock": f"{start}.24/32", "Egress": False}
+        acl["Entries"].insert(0, rule)
+    snapshot = Snapshot.of(parse_case(json.dumps(document).encode(), "fleet"))
+
+    likeness = Likeness(snapshot)
+    keys = {task.task_id: likeness.of(task) for task in snapshot.tasks}
+
+    assert len(set(keys.values())) == 4, "two groups below the address of the rule, the address, and one above it"
+    for outcome in examine(snapshot):
+        alone = diagnose_task(snapshot, outcome.arn, proves=False)
+        assert alone.facts
+        assert outcome == outcome_of(alone, alone.facts.task)
 
 
 def test_every_case_of_a_folder_is_a_place(command: CommandLine, no_route: Path, healthy: Path, tmp_path: Path) -> None:
