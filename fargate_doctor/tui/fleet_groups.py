@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.outcome import carrier
-from fargate_doctor.text import Text
+from fargate_doctor.text import Text, verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def groups_of(outcomes: Iterable[TaskOutcome]) -> tuple[FleetGroup, ...]:
     members: dict[tuple[str, str], list[TaskOutcome]] = {}
     for each in outcomes:
         named = {(cause.id, carrier(cause, each)): cause.title for cause in each.causes}
-        for key, title in (named or {("", each.status): _WITHOUT_CAUSE.get(each.status, Text(en="", es=""))}).items():
+        for key, title in (named or {("", each.status): _WITHOUT_CAUSE.get(each.status, verbatim(""))}).items():
             titles.setdefault(key, (each.status, title))
             members.setdefault(key, []).append(each)
     found = (_group(key, *titles[key], tasks) for key, tasks in members.items())
