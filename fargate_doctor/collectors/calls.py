@@ -10,6 +10,7 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from fargate_doctor.case.secrets import without_secrets
+from fargate_doctor.collectors.forms import has_form
 from fargate_doctor.collectors.pace import Pace
 from fargate_doctor.collectors.pages import merged_pages
 from fargate_doctor.collectors.permissions import permitted
@@ -36,6 +37,10 @@ PACES: Final = {"cloudtrail": Pace(0.5), "ecs": Pace(0.05, burst=40), "ec2": Pac
 _ONE_BY_ONE: Final = ("cloudtrail",)
 _BY_OPERATION: Final = frozenset({"ec2"})
 """Services that count each operation by itself."""
+
+_NOT_AS_AWS: Final = Refusal(
+    "failed", "UnexpectedAnswer", "What answered is not of the form that AWS documents for this operation."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,8 @@ class Calls:
             answer = merged_pages(asking, model, asked.request, asked.at_most_pages, self.is_over.is_set)
         except Exception as error:  # noqa: BLE001 - read in one place, and never the end of the run
             return read_refusal(error, self.session.profile)
+        if model.output_shape is not None and not has_form(answer, model.output_shape):
+            return _NOT_AS_AWS
         return without_secrets(asked.operation, plain(answer))
 
     def _paced(self, ask: Callable[..., Any], asked: Question) -> Callable[..., Any]:

@@ -150,6 +150,24 @@ def test_every_operation_may_fail_in_every_way(lab: MisbehavingLab, tmp_path: Pa
     assert survived.blamed == []
 
 
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("dhcp-changed-while-running", Fault("ecs:DescribeServices", "wrong types", 1497898304)),
+        ("dhcp-changed-while-running", Fault("ecs:DescribeTasks", "wrong types", 36)),
+        ("lb-not-admitted-by-the-task", Fault("elbv2:DescribeTargetGroups", "unknown values", 0)),
+        ("route-none", Fault("ec2:DescribeNetworkAcls", "unknown values", 0)),
+        ("route-none", Fault("ec2:DescribeDhcpOptions", "pages without end", 0)),
+    ],
+)
+def test_what_once_went_wrong_does_so_no_more(lab: MisbehavingLab, tmp_path: Path, name: str, fault: Fault) -> None:
+    survived = Survived()
+
+    Place(lab, Tool(lab, tmp_path), SCENARIOS[name]).meet(survived, fault)
+
+    assert (survived.crashed, survived.hung, survived.blamed) == ([], [], [])
+
+
 def test_two_operations_may_fail_at_once(lab: MisbehavingLab, tmp_path: Path) -> None:
     """Any two, in any two ways, over every scenario of the lab."""
     survived = Survived()
