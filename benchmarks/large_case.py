@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, not a package
 """Writes a large case, the same one for the same seed, and measures what its diagnosis takes.
 
     python benchmarks/large_case.py write /tmp/large.json [--tasks 10000] [--interfaces 5000] [--megabytes 200]
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 SEED = 20260304
 TASKS_A_CALL = 100
 CONTAINERS = 4
+RELEASES = 20
 
 
 def write(path: Path, tasks: int, interfaces: int, megabytes: int) -> None:
@@ -77,7 +77,7 @@ def _tasks(first: dict[str, Any], count: int, rng: random.Random) -> Iterator[di
                     "containerArn": f"{start.replace(':task/', ':container/')}/{name}/{rng.getrandbits(128):032x}",
                     "taskArn": f"{start}/{name}",
                     "name": f"container-{place}",
-                    "image": f"registry.example.com/team/service-{place}:{rng.getrandbits(40):010x}",
+                    "image": f"registry.example.com/team/service-{place}:release-{number % RELEASES}",
                     "runtimeId": f"{name}-{rng.getrandbits(32):010d}",
                     "lastStatus": "STOPPED",
                     "networkInterfaces": [{"attachmentId": interface, "privateIpv4Address": address}],

@@ -4,7 +4,6 @@
 
 FILE holds one JSON object a line with `text`, `where`, `stop_code`, `family` and `cause`.
 """
-# ruff: noqa: INP001 - a script by itself
 
 from __future__ import annotations
 

@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, not a package
 """How many flows a second the walker answers, beside a yardstick: reading the same case as JSON.
 
 The case is one VPC with 200 routes, 100 network ACL entries, 60 security groups and enough network interfaces to fill

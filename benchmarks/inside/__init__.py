@@ -1,0 +1,1 @@
+"""Scripts that the benchmark runs as processes of their own."""
