@@ -10,6 +10,7 @@ import json
 import os
 import re
 import stat
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -123,16 +124,17 @@ def prune(older_than: datetime | None = None, at_most: int | None = None) -> tup
 
 def _files() -> list[tuple[Path, os.stat_result]]:
     folder = case_library()
+    found: list[tuple[Path, os.stat_result]] = []
     try:
-        with os.scandir(folder) as scanned:
-            listed = [(each.name, each.stat(follow_symlinks=False)) for each in scanned]
+        paths = sorted(folder.iterdir())
     except OSError:
         return []
-    return [
-        (folder / name, status)
-        for name, status in sorted(listed)
-        if stat.S_ISREG(status.st_mode) and name.endswith(_ENDING) and name != _INDEX and not name.startswith(".")
-    ]
+    for path in paths:
+        if path.suffix == _ENDING and path.name != _INDEX and not path.name.startswith("."):
+            # What another program has removed since is no longer of the library.
+            with suppress(OSError):
+                found.append((path, path.lstat()))
+    return [(path, status) for path, status in found if stat.S_ISREG(status.st_mode)]
 
 
 def _entry(path: Path, status: os.stat_result, known: JsonObject) -> Entry:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
+from botocore.utils import parse_timestamp
 from botocore.validate import ParamValidator
 
 from fargate_doctor.case.model import JsonObject
@@ -83,7 +84,7 @@ class ScriptedAws:
             said = {"Error": {"Code": answer.code, "Message": answer.message}}
             return AWSResponse("", answer.status, HTTPHeaders(), None), said
         _check_shape(answer, model)
-        return AWSResponse("", 200, HTTPHeaders(), None), dict(answer)
+        return AWSResponse("", 200, HTTPHeaders(), None), _parsed(answer, model.output_shape)
 
     def _scripted(self, operation: str, request: JsonObject) -> Answer:
         scripted = self.script.get(operation, {})
@@ -108,6 +109,17 @@ def _check_shape(answer: JsonObject, model: Any) -> None:  # noqa: ANN401
     """Refuse an invented answer that AWS's own model could not hold."""
     report = ParamValidator().validate(answer, model.output_shape)
     assert not report.has_errors(), report.generate_report()
+
+
+def _parsed(value: Any, shape: Any) -> Any:  # noqa: ANN401
+    """Return a copy of an answer with its times as botocore's parsers leave them."""
+    if shape.type_name == "structure" and isinstance(value, dict):
+        return {name: _parsed(each, shape.members[name]) for name, each in value.items()}
+    if shape.type_name == "list" and isinstance(value, list):
+        return [_parsed(each, shape.member) for each in value]
+    if shape.type_name == "map" and isinstance(value, dict):
+        return {name: _parsed(each, shape.value) for name, each in value.items()}
+    return parse_timestamp(value) if shape.type_name == "timestamp" and isinstance(value, str) else value
 
 
 _ANSWERING: list[ScriptedAws] = []
