@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -27,8 +28,8 @@ _KILLED: Final = 128
 _HANGUP: Final = 1
 _ENDINGS: Final = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 _LOOK_EVERY: Final = 1.0
-_LAST_WORDS: Final = 2.0
-"""Seconds that an app without a terminal has to end by itself; its writer may wait for one that never comes."""
+_LAST_WORDS: Final = 5.0
+"""Seconds that an app that is told to end has for it; its writer may wait for a terminal that reads no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def run_app(start: AppStart) -> int:
 
     def end(number: int) -> None:
         ended_by.append(number)
+        if number != signal.SIGINT:
+            _end_at_last(number)
         app.exit()
 
     async def run() -> None:
@@ -85,5 +88,10 @@ async def _end_with_the_terminal(end: Callable[[int], None]) -> None:
     while keyboard.isatty():  # noqa: ASYNC110 - nothing tells of it
         await asyncio.sleep(_LOOK_EVERY)
     end(_HANGUP)
-    await asyncio.sleep(_LAST_WORDS)
-    os._exit(_KILLED + _HANGUP)
+
+
+def _end_at_last(number: int) -> None:
+    """End this process soon, whatever its event loop waits for."""
+    last = threading.Timer(_LAST_WORDS, os._exit, (_KILLED + number,))
+    last.daemon = True
+    last.start()
