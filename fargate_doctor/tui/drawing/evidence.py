@@ -43,7 +43,7 @@ def gaps(missing: Iterable[Missing], language: Language) -> Content:
 def _quotation(evidence: Evidence, language: Language) -> Content:
     source = Content.styled(f"{printable(evidence.operation)} · {printable(evidence.resource)}", "$text-secondary")
     said = Content.assemble(
-        (printable(evidence.field), "bold"), quiet(" = "), Content(printable(_value(evidence.value)))
+        (printable(evidence.field), "bold"), quiet(" = "), Content(printable(_value(evidence.value), lines=True))
     )
     origin = ORIGINS[evidence.origin].in_language(language)
     when = written_time(evidence.observed_at) if evidence.observed_at else ""
@@ -51,8 +51,16 @@ def _quotation(evidence: Evidence, language: Language) -> Content:
 
 
 def _value(value: object) -> str:
-    written = f'"{value}"' if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    """Return a value as JSON; of a list of objects each has its own line."""
+    if isinstance(value, (list, tuple)) and len(value) > 1 and all(isinstance(each, dict) for each in value):
+        written = f"[{f',{chr(10)} '.join(map(_json, value))}]"
+    else:
+        written = f'"{printable(value)}"' if isinstance(value, str) else _json(value)
     return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def _gap(missing: Missing, language: Language) -> Content:

@@ -62,6 +62,14 @@ def quiet(words: str) -> Content:
     return Content.styled(words, QUIET)
 
 
+def shortened(words: str, width: int) -> str:
+    """Return words no wider than a width; of longer ones the middle is left out."""
+    if len(words) <= width:
+        return words
+    tail = width // 2
+    return f"{words[: width - tail - 1]}…{words[-tail:]}"
+
+
 def hanging(content: Content, width: int, indent: int = 2) -> Content:
     """Return content wrapped to a width, with every line but the first indented."""
     if width <= indent + 4:  # narrower than any word: leave wrapping to the terminal

@@ -10,7 +10,7 @@ from textual.content import Content
 from fargate_doctor.reports.words import HOP_KINDS, MARKS, VERDICTS
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.evidence import gaps, quotations
-from fargate_doctor.tui.drawing.marks import QUIET, STYLES, heading, quiet, verdict_in_words
+from fargate_doctor.tui.drawing.marks import QUIET, STYLES, heading, quiet, shortened, verdict_in_words
 from fargate_doctor.tui.words.places import KINDS, REACHES
 from fargate_doctor.tui.words.purposes import PURPOSES
 
@@ -71,7 +71,7 @@ def way_line(way: NeedWalk | None, number: int, total: int, language: Language, 
         verdict_in_words(way.verdict, language), (f"  {purpose} · IPv{way.ip_version} ", "bold"), quiet(f"({counted}) ")
     )
     end = _FARGATE.in_language(language) if way.walk is None else printable(way.need.destination)
-    return start + _shortened(end, max(width - start.cell_length, 8))
+    return start + shortened(end, max(width - start.cell_length, 8))
 
 
 def about(place: Place, station: Station | None, language: Language) -> Content:
@@ -166,10 +166,3 @@ def _decided(station: Station, language: Language) -> Content:
 
 def _section(title: Text, content: Content, language: Language) -> Content:
     return Content.assemble(heading(title.in_language(language)), "\n", content)
-
-
-def _shortened(words: str, width: int) -> str:
-    if len(words) <= width:
-        return words
-    tail = width // 2
-    return f"{words[: width - tail - 1]}…{words[-tail:]}"

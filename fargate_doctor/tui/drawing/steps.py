@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from fargate_doctor.text import Language
     from fargate_doctor.tui.itinerary import Place
 
-FOUND: Final = Text(en="What this means", es="Qué significa")
 EVIDENCE: Final = Text(en="Evidence", es="Pruebas")
 MISSING: Final = Text(en="What is missing", es="Qué falta")
 OTHERWISE: Final = Text(en="Otherwise", es="De lo contrario")
@@ -84,8 +83,17 @@ def crumb(place: Place, position: tuple[int, int], language: Language) -> Conten
 
 def answer(step: Step, language: Language) -> Content:
     """Return the verdict and why."""
-    because = printable(step.because.in_language(language))
-    return Content.assemble(verdict_in_words(step.verdict, language), Content(f"  {because}"))
+    return Content.assemble(verdict(step, language), "  ", because(step, language))
+
+
+def verdict(step: Step, language: Language) -> Content:
+    """Return the verdict alone."""
+    return verdict_in_words(step.verdict, language)
+
+
+def because(step: Step, language: Language) -> Content:
+    """Return why the verdict is what it is."""
+    return Content(printable(step.because.in_language(language)))
 
 
 def finding_lines(step: Step, diagnosis: Diagnosis, language: Language) -> Content:

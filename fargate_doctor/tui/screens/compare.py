@@ -31,7 +31,6 @@ from fargate_doctor.tui.widgets.plain_list import PlainList
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -61,6 +60,7 @@ _NOT_RUNNING: Final = Text(en="not healthy", es="no está sana")
 class CompareScreen(TaskScreen):
     """The differences, and below or beside them what is known of the marked one."""
 
+    NAME = Text(en="Compare", es="Comparar")
     CSS_PATH = "compare.tcss"
     AUTO_FOCUS = "#differences"
     ABOUT = Text(
@@ -105,15 +105,13 @@ class CompareScreen(TaskScreen):
 
     def draw(self) -> None:
         """Show everything."""
-        self.header.show(self.consultation)
+        self.header.show(self.consultation, screen_name=self.NAME)
         self._draw_differences()
         self._draw_marked()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_plain_list_resized(self) -> None:
         """Wrap the differences to the new width."""
-        del event
-        if self.is_mounted:
-            self.call_after_refresh(self._draw_differences)
+        self._draw_differences()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what is known of the marked difference."""

@@ -25,7 +25,6 @@ from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -37,6 +36,7 @@ _NOTHING_TO_COPY = Text(en="There is no command here to copy.", es="Aquí no hay
 class FixesScreen(TaskScreen):
     """The list of findings, and the choices for the marked one."""
 
+    NAME = Text(en="Fixes", es="Soluciones")
     CSS_PATH = "fixes.tcss"
     AUTO_FOCUS = "#findings"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,15 +57,13 @@ class FixesScreen(TaskScreen):
 
     def draw(self) -> None:
         """Show the findings, and the choices of the marked one."""
-        self.header.show(self.consultation)
+        self.header.show(self.consultation, screen_name=self.NAME)
         self._draw_findings()
         self._show_marked()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_plain_list_resized(self) -> None:
         """Wrap the findings to the new width."""
-        del event
-        if self.is_mounted:
-            self.call_after_refresh(self._draw_findings)
+        self._draw_findings()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the choices of the marked finding."""

@@ -72,7 +72,7 @@ class HelpScreen(DoctorScreen):
 
     def draw(self) -> None:
         """Show keys and words."""
-        self.header.show(self.consultation, _TITLE)
+        self.header.show(self.consultation, _TITLE, _TITLE)
         about = self.query_one("#about", Static)
         about.display = self._about is not None
         if self._about:

@@ -48,6 +48,7 @@ _NOTHING_TO_COPY: Final = Text(en="This has no id to copy.", es="Esto no tiene n
 class MapScreen(TaskScreen):
     """Above the destination, below it the picture, and beside or under that the place under the cursor."""
 
+    NAME = Text(en="Map", es="Mapa")
     CSS_PATH = "map.tcss"
     AUTO_FOCUS = ""
     ABOUT = Text(
@@ -94,7 +95,7 @@ class MapScreen(TaskScreen):
 
     def draw(self) -> None:
         """Show the destination, the picture and the place under the cursor."""
-        self.header.show(self.consultation)
+        self.header.show(self.consultation, screen_name=self.NAME)
         self._draw_line()
         self._draw_place()
 

@@ -38,6 +38,7 @@ _NOT_USED = Text(
 class PathsScreen(TaskScreen):
     """Above the matrix, below it (or beside it, where there is room) the marked way."""
 
+    NAME = Text(en="Paths", es="Caminos")
     CSS_PATH = "paths.tcss"
     AUTO_FOCUS = "WayMatrix"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,7 +59,7 @@ class PathsScreen(TaskScreen):
 
     def draw(self) -> None:
         """Show the matrix and the marked way."""
-        self.header.show(self.consultation)
+        self.header.show(self.consultation, screen_name=self.NAME)
         matrix = self.query_one(WayMatrix)
         matrix.display = bool(self.consultation.diagnosis.walks)
         matrix.show(self.consultation.diagnosis.walks)

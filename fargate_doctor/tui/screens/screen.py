@@ -24,6 +24,8 @@ class DoctorScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("screen.back")]
     ABOUT: ClassVar[Text | None] = None
     """What the help says of this screen."""
+    NAME: ClassVar[Text | None] = None
+    """What the line at the top calls this view of a task."""
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the body and the keys."""

@@ -22,7 +22,6 @@ from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -47,6 +46,7 @@ _NONE_ELSEWHERE: Final = Text(
 class TimelineScreen(TaskScreen):
     """A row for each thing that happened; below or beside it what is known of the marked one."""
 
+    NAME = Text(en="Timeline", es="Cronología")
     CSS_PATH = "timeline.tcss"
     AUTO_FOCUS = "#rows"
     ABOUT = Text(
@@ -93,15 +93,13 @@ class TimelineScreen(TaskScreen):
 
     def draw(self) -> None:
         """Show everything."""
-        self.header.show(self.consultation)
+        self.header.show(self.consultation, screen_name=self.NAME)
         self._draw_rows(self._marked)
         self._draw_marked()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_plain_list_resized(self) -> None:
         """Wrap the rows to the new width."""
-        del event
-        if self.is_mounted:
-            self.call_after_refresh(self.draw)
+        self.draw()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what is marked."""

@@ -36,6 +36,7 @@ _THINKING = Text(en="Asking everything again with your answer…", es="Replantea
 class WalkScreen(TaskScreen):
     """Left the tree, right the question."""
 
+    NAME = Text(en="Walk", es="Recorrido")
     CSS_PATH = "walk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("walk.next", "walk.failure", "walk.fixes", "walk.paths", "view.map", "view.what-if"),
@@ -59,7 +60,7 @@ class WalkScreen(TaskScreen):
 
     def draw(self) -> None:
         """Show the tree and the place under the cursor."""
-        self.header.show(self.consultation)
+        self.header.show(self.consultation, screen_name=self.NAME)
         self.query_one(StepTree).show(self._places, self._current)
         self._show_place()
 

@@ -24,7 +24,6 @@ from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -49,6 +48,7 @@ _NOTHING_TO_COPY: Final = Text(en="Nothing is switched on.", es="No hay nada act
 class WhatIfScreen(TaskScreen):
     """Above the switches, below (or beside) them what they come to."""
 
+    NAME = Text(en="What if", es="Y si")
     CSS_PATH = "what_if.tcss"
     AUTO_FOCUS = "#switches"
     ABOUT = Text(
@@ -92,16 +92,14 @@ class WhatIfScreen(TaskScreen):
 
     def draw(self) -> None:
         """Show everything."""
-        self.header.show(self.consultation)
+        self.header.show(self.consultation, screen_name=self.NAME)
         self._draw_smallest()
         self._draw_switches()
         self._draw_outcome()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_plain_list_resized(self) -> None:
         """Wrap the switches to the new width."""
-        del event
-        if self.is_mounted:
-            self.call_after_refresh(self._draw_switches)
+        self._draw_switches()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Switch what was clicked."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _LAST: Final = ("screen.back", "start.leave", "collecting.stop", "app.language", "app.help", "app.quit")
 """Stand at the right end of every screen, and are the last to give way."""
 
+_FIRST_TO_GO: Final = "app.language"
+"""Is left out where there is no room for all; help has it, and the start screen always."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Button:
@@ -83,6 +86,9 @@ class KeyBar(Widget):
         room = self.content_size.width
         active = {button.id: button for button in self._active()}
         right = [active.pop(name) for name in _LAST if name in active]
+        wanted = sum(button.width for button in (*active.values(), *right))
+        if wanted > room and not any(button.id == "start.leave" for button in right):
+            right = [button for button in right if button.id != _FIRST_TO_GO]
         free = room - sum(button.width for button in right)
         at = 0
         for button in active.values():

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import OptionList
+
+if TYPE_CHECKING:
+    from textual import events
 
 
 class PlainList(OptionList, inherit_bindings=False):
@@ -57,5 +62,16 @@ class PlainList(OptionList, inherit_bindings=False):
     }
     """
 
+    @dataclass
+    class Resized(Message):
+        """The list is wider or narrower than it was: what is wrapped in it has to be wrapped again."""
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - the word of textual
         super().__init__(id=id, markup=False)
+        self._width = 0
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say that the width is another one."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self.post_message(self.Resized())

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.consultation import Consultation
     from fargate_doctor.tui.itinerary import Place
 
-_PARTS = ("crumb", "question", "answer", "asked", "facts", "findings", "evidence", "missing", "otherwise", "onward")
+_PARTS = (
+    "crumb", "question", "answer", "findings", "because", "asked", "facts", "evidence", "missing", "otherwise", "onward"
+)  # fmt: skip
+"""In this order on the page: what was found stands above the reasons, so that it is seen without scrolling."""
 _ASKED = Text(en="Can you tell?", es="¿Lo sabe usted?")
 _YOU_SAID = Text(en="You answered: {answer}", es="Usted respondió: {answer}")
 _THE_TASK = Text(en="Why is this task not running?", es="¿Por qué no se ejecuta esta tarea?")
@@ -145,9 +148,10 @@ class StepView(VerticalScroll):
         return {
             "crumb": steps.crumb(place, position, language),
             "question": Content(say(self, step.check.question)),
-            "answer": steps.answer(step, language),
+            "answer": steps.verdict(step, language) if found else steps.answer(step, language),
+            "findings": found,
+            "because": steps.because(step, language) if found else Content(),
             "asked": self._asked_words(step, of),
-            "findings": self._under(steps.FOUND, found),
             "evidence": self._under(steps.EVIDENCE, quotations(step.evidence, language)),
             "missing": self._under(steps.MISSING, gaps(step.missing, language)),
             "otherwise": steps.otherwise(step, language),

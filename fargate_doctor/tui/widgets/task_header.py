@@ -8,13 +8,14 @@ from textual.content import Content
 from textual.widget import Widget
 
 from fargate_doctor.text import Text, printable
-from fargate_doctor.tui.drawing.marks import quiet, status_in_words
+from fargate_doctor.tui.drawing.marks import quiet, shortened, status_in_words
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.words.verdicts import SOURCES
 
 if TYPE_CHECKING:
     from fargate_doctor.tui.consultation import Consultation
 
+_LEAST: Final = 8
 _SLOGAN: Final = Text(en="why is this task not running?", es="¿por qué no se ejecuta esta tarea?")
 
 
@@ -37,29 +38,39 @@ class TaskHeader(Widget):
         super().__init__()
         self._consultation: Consultation | None = None
         self._words: Text | None = None
+        self._screen_name: Text | None = None
 
-    def show(self, consultation: Consultation | None = None, words: Text | None = None) -> None:
-        """Name the task under examination, or else what the screen is about."""
+    def show(
+        self, consultation: Consultation | None = None, words: Text | None = None, screen_name: Text | None = None
+    ) -> None:
+        """Name the task under examination and the view of it, or else what the screen is about."""
         self._consultation = consultation
         self._words = words
+        self._screen_name = screen_name
         self.refresh()
 
     def render(self) -> Content:
-        """Draw the line; the task comes first and is never cut."""
+        """Draw the line: the task, which view of it, and the verdict; the source and the label give way."""
         if self._consultation is None:
             return self._without_task()
-        diagnosis = self._consultation.diagnosis
-        line = Content.assemble(
-            (printable(self._consultation.task_name) or "\N{EN DASH}", "bold $text-primary"),
-            quiet(" │ "),
-            say(self, SOURCES[self._consultation.source]),
-            quiet(" │ "),
-            status_in_words(diagnosis.status, language_of(self)),
-        )
-        if self._consultation.label is None:
-            return line
-        label = Content.assemble(quiet(" │ "), quiet(say(self, self._consultation.label)))
-        return line + label if line.cell_length + label.cell_length <= self.content_size.width else line
+        parts = self._of_source(self._consultation)
+        status = quiet(" │ ") + status_in_words(self._consultation.diagnosis.status, language_of(self))
+        place = self._place(self.content_size.width - status.cell_length)
+        line = place + status
+        for part in parts:
+            if line.cell_length + part.cell_length <= self.content_size.width:
+                line = line + part
+        return line
+
+    def _of_source(self, consultation: Consultation) -> tuple[Content, ...]:
+        words = (SOURCES[consultation.source], consultation.label)
+        return tuple(quiet(f" │ {say(self, each)}") for each in words if each)
+
+    def _place(self, room: int) -> Content:
+        """Return the task and the view of it; of a long name the middle is left out."""
+        view = quiet(" \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ") + Content(say(self, self._screen_name)) if self._screen_name else Content()
+        name = printable(self._consultation.task_name if self._consultation else "") or "\N{EN DASH}"
+        return Content.styled(shortened(name, max(room - view.cell_length, _LEAST)), "bold $text-primary") + view
 
     def _without_task(self) -> Content:
         words = say(self, self._words or _SLOGAN)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import DataTable
 
 from fargate_doctor.text import Text, printable
-from fargate_doctor.tui.drawing.marks import quiet, verdict_in_words
+from fargate_doctor.tui.drawing.marks import quiet, shortened, verdict_in_words
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.words.purposes import PURPOSES
 
@@ -96,7 +96,7 @@ class WayMatrix(DataTable[Content], inherit_bindings=False):
         room = self._widths()[1]
         cells = [self._cell(of_row.get(version)) for version in (4, 6)]
         purpose = Content.styled(say(self, PURPOSES[need.purpose]), "bold")
-        self.add_row(purpose, Content(_shortened(printable(need.destination), room)), *cells)
+        self.add_row(purpose, Content(shortened(printable(need.destination), room)), *cells)
 
     def _cell(self, way: NeedWalk | None) -> Content:
         return verdict_in_words(way.verdict, language_of(self)) if way else quiet(say(self, _NOT_USED))
@@ -115,10 +115,3 @@ class WayMatrix(DataTable[Content], inherit_bindings=False):
                 if way.verdict == "fail":
                     return Coordinate(row, 2 if version == 4 else 3)  # noqa: PLR2004 - IP version 4
         return Coordinate(0, 2)
-
-
-def _shortened(words: str, width: int) -> str:
-    if len(words) <= width:
-        return words
-    tail = width // 2
-    return f"{words[: width - tail - 1]}…{words[-tail:]}"
