@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.consultation import Consultation
 
 _LEAST: Final = 8
+_INTO: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 _SLOGAN: Final = Text(en="why is this task not running?", es="¿por qué no se ejecuta esta tarea?")
 
 
@@ -68,7 +69,7 @@ class TaskHeader(Widget):
 
     def _place(self, room: int) -> Content:
         """Return the task and the view of it; of a long name the middle is left out."""
-        view = quiet(" \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ") + Content(say(self, self._screen_name)) if self._screen_name else Content()
+        view = quiet(_INTO) + Content(say(self, self._screen_name)) if self._screen_name else Content()
         name = printable(self._consultation.task_name if self._consultation else "") or "\N{EN DASH}"
         return Content.styled(shortened(name, max(room - view.cell_length, _LEAST)), "bold $text-primary") + view
 
