@@ -15,6 +15,7 @@ from fargate_doctor.cli.aim import STANDARD_INPUT
 from fargate_doctor.cli.progress import CallCounter
 from fargate_doctor.errors import AwsOutOfReach, FargateDoctorError, UnknownTask, UnreadableInput
 from fargate_doctor.storage.cases import open_case, save_case
+from fargate_doctor.storage.folders import is_case_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
 
 _AT_A_TIME: Final = 4
-_SNIFFED: Final = 400
-_IS_CASE: Final = b'"fargate-doctor/case/'
 _EVERY: Final = "all"
 
 
@@ -63,7 +62,7 @@ def _cases(places: tuple[str, ...]) -> Iterator[Looked]:
             yield Looked(Path(place).name, read_case(place))
             continue
         files = [each.path for each in sources if each.path]
-        whole = [file for file in files if _is_case_file(file)]
+        whole = [file for file in files if is_case_file(file)]
         for file in whole:
             yield _read(file)
         if rest := [file for file in files if file not in set(whole)]:
@@ -80,14 +79,6 @@ def _read(file: Path) -> Looked:
         return Looked(file.name, read_case(file))
     except FargateDoctorError as error:
         return Looked(file.name, None, error)
-
-
-def _is_case_file(file: Path) -> bool:
-    try:
-        with file.open("rb") as stream:
-            return _IS_CASE in stream.read(_SNIFFED)
-    except OSError:
-        return False
 
 
 def _accounts(asked: ScanAsked) -> Iterator[Looked]:

@@ -9,6 +9,7 @@ from fargate_doctor.cli.aim import STANDARD_INPUT
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.subject import read_place
 from fargate_doctor.cli.terminal import keep_keyboard
+from fargate_doctor.storage.folders import case_files
 from fargate_doctor.text import Text
 from fargate_doctor.tui.launch import AppStart, run_app
 
@@ -23,20 +24,22 @@ _STANDARD_INPUT = Text(en="standard input", es="entrada estándar")
 
 def show_aim(aim: Aim, asked: Asked) -> int:
     """Open the app on what was asked about: a case, one task, or the choice of one."""
-    case = read_place(aim.place) if aim.place is not None else None
+    folder = _folder_of_cases(aim.place) if aim.place is not None and aim.target.task is None else None
+    case = read_place(aim.place) if aim.place is not None and folder is None else None
     keep_keyboard()
     is_named = aim.target.task or aim.target.service or aim.target.cluster
     return run_app(
         AppStart(
             case=case,
-            source_kind="live" if case is None else "case",
+            source_kind="live" if aim.place is None else "case",
             target=aim.target if is_named else None,
             profile=asked.profile,
-            region=aim.region or asked.region,
+            region=aim.region or asked.region or aim.target.region,
             endpoint_url=asked.endpoint_url,
             language=language_here(),
             expects_ipv6=asked.expect_ipv6,
             label=_label(aim.place) if aim.place is not None else "",
+            path=folder,
         )
     )
 
@@ -45,6 +48,11 @@ def show_demo(case: Case, label: str) -> int:
     """Open the app on a built-in case."""
     keep_keyboard()
     return run_app(AppStart(case=case, source_kind="demo", language=language_here(), label=label))
+
+
+def _folder_of_cases(place: str) -> Path | None:
+    """Return the folder where several cases lie in it, which are not one."""
+    return Path(place) if place != STANDARD_INPUT and len(case_files(place)) > 1 else None
 
 
 def _label(place: str) -> str:

@@ -7,6 +7,7 @@ languages.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +28,21 @@ HEALTHY: Final = "healthy"
 _SUFFIX: Final = ".json"
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A built-in case as lists show it: its name, its line, and what it shows."""
+
+    name: str
+    title: Text
+    summary: Text
+
+
+def listed() -> tuple[Listed, ...]:
+    """Return the cases as lists show them, in their order."""
+    found = ((name, json.loads(_bytes(name))) for name in names())
+    return tuple(Listed(name, _words(told, "title", name), _words(told, "summary", name)) for name, told in found)
+
+
 def names() -> tuple[str, ...]:
     """Return the names of the cases, `FIRST` before the others, which follow by name."""
     found = (each.name.removesuffix(_SUFFIX) for each in _folder().iterdir() if each.name.endswith(_SUFFIX))
@@ -42,12 +58,7 @@ def open_demo(name: str = FIRST) -> Case:
 
 def title(name: str) -> Text:
     """Return the line under which a case is listed."""
-    return _words(name, "title")
-
-
-def summary(name: str) -> Text:
-    """Return what a case shows, in a few sentences."""
-    return _words(name, "summary")
+    return _words(json.loads(_bytes(name)), "title", name)
 
 
 def _folder() -> Traversable:
@@ -61,8 +72,8 @@ def _bytes(name: str) -> bytes:
     return _folder().joinpath(f"{name}{_SUFFIX}").read_bytes()
 
 
-def _words(name: str, member: str) -> Text:
-    words: Any = json.loads(_bytes(name)).get(member)
+def _words(told: dict[str, Any], member: str, name: str) -> Text:
+    words = told.get(member)
     return Text(en=words["en"], es=words["es"]) if isinstance(words, dict) else verbatim(name)
 
 

@@ -4,8 +4,9 @@ Writing is all or nothing and for the owner's eyes alone. A home that cannot be 
 tool: settings fall back to their defaults, and what cannot be remembered is not.
 """
 
-from fargate_doctor.storage.cases import case_library, open_case, recent_cases, remember_case, save_case
+from fargate_doctor.storage.cases import case_library, kept_cases, open_case, recent_cases, remember_case, save_case
 from fargate_doctor.storage.files import NotWritten, require_folder, write_file
+from fargate_doctor.storage.folders import case_files
 from fargate_doctor.storage.key import redaction_key
 from fargate_doctor.storage.settings import (
     LoadedSettings,
@@ -19,7 +20,9 @@ __all__ = [
     "LoadedSettings",
     "NotWritten",
     "Settings",
+    "case_files",
     "case_library",
+    "kept_cases",
     "load_settings",
     "open_case",
     "recent_cases",

@@ -32,6 +32,14 @@ def case_library() -> Path:
     return data_folder() / "cases"
 
 
+def kept_cases() -> int:
+    """Return how many files the library holds, without reading them."""
+    try:
+        return sum(each.suffix == ".json" and not each.name.startswith(".") for each in case_library().iterdir())
+    except OSError:
+        return 0
+
+
 def recent_cases() -> tuple[Path, ...]:
     """Return the files opened last, newest first, as far as they can still be reached."""
     return tuple(path for path in _remembered() if _is_there(path))

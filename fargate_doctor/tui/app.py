@@ -11,7 +11,7 @@ from fargate_doctor.storage import load_settings, redaction_key, save_case, save
 from fargate_doctor.text import Text, printable, verbatim
 from fargate_doctor.tui.commands import ScreenActions, keys_of
 from fargate_doctor.tui.consultation import Consultation
-from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, Fleet, ListTasks
+from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, Explained, Fleet, ListTasks, ReadCase
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
@@ -20,6 +20,7 @@ from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.fleet import FleetScreen
 from fargate_doctor.tui.screens.help import HelpScreen, KeyHint
 from fargate_doctor.tui.screens.map import MapScreen
+from fargate_doctor.tui.screens.message import MessageScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
 from fargate_doctor.tui.screens.save import SaveScreen
 from fargate_doctor.tui.screens.start import StartScreen
@@ -94,6 +95,8 @@ class DoctorApp(SpeakingApp):
         if start.case is not None:
             label = verbatim(start.label) if isinstance(start.label, str) else start.label
             self._work(DiagnoseCase(start.case, start.source_kind, label if label.en else None, start.expects_ipv6))
+        elif start.path is not None:
+            self._work(ReadCase(start.path, start.expects_ipv6))
         elif start.target is not None and (start.target.task or start.target.service):
             self._work(CollectTask(self.account, start.target, start.expects_ipv6))
         elif start.target is not None and start.target.cluster:
@@ -187,6 +190,8 @@ class DoctorApp(SpeakingApp):
             self._choose_cluster(arrival)
         elif isinstance(arrival, Fleet):
             self.push_screen(FleetScreen(arrival))
+        elif isinstance(arrival, Explained):
+            self.push_screen(MessageScreen(arrival))
         elif isinstance(self.screen, TasksScreen):
             self.screen.show(arrival)
         else:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fargate_doctor.collectors.session import Session
     from fargate_doctor.tui.consultation import Consultation
     from fargate_doctor.tui.jobs import Account, Job, ListClusters, ListTasks, Progress
+    from fargate_doctor.tui.task_rows import TaskRow
 
 _STOPPED_BEFORE = Text(en="Stopped before AWS showed the task.", es="Detenido antes de que AWS mostrara la tarea.")
 _TRY_AGAIN = Text(en="Nothing was diagnosed.", es="No se ha diagnosticado nada.")
@@ -42,8 +43,8 @@ def tasks(job: ListTasks, progress: Progress) -> Tasks:
     case = collect_tasks(session, job.cluster, on_call=progress.on_call, stop=progress.stop)
     name = job.cluster.rpartition("/")[2]
 
-    def collect(arn: str) -> Job:
-        return CollectTask(job.account, TaskTarget(cluster=job.cluster, task=arn))
+    def collect(row: TaskRow) -> Job:
+        return CollectTask(job.account, TaskTarget(cluster=job.cluster, task=row.arn))
 
     asked = replace(job.account, region=session.region)
     grouping = GroupCluster(asked, job.cluster)

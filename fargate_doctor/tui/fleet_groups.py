@@ -22,37 +22,43 @@ _WITHOUT_CAUSE: Final[dict[Status, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class FleetGroup:
-    """Tasks with one root cause at one resource, or with none. `gaps` are the IAM actions that would tell more."""
+    """Tasks with one root cause at one resource, or with none, by the keys of their rows.
+
+    `gaps` are the IAM actions that would tell more.
+    """
 
     status: Status
     title: Text
-    arns: tuple[str, ...]
+    keys: tuple[str, ...]
     services: tuple[str, ...]
     id: str = ""
     resource: str = ""
     gaps: tuple[str, ...] = ()
 
 
-def groups_of(outcomes: Iterable[TaskOutcome]) -> tuple[FleetGroup, ...]:
-    """Return every task in a group for each of its causes: causes first, the largest group first."""
+def groups_of(outcomes: Iterable[tuple[str, TaskOutcome]]) -> tuple[FleetGroup, ...]:
+    """Return every task, by the key of its row, in a group for each of its causes.
+
+    Causes stand first, the largest group first.
+    """
     titles: dict[tuple[str, str], tuple[Status, Text]] = {}
-    members: dict[tuple[str, str], list[TaskOutcome]] = {}
-    for each in outcomes:
+    members: dict[tuple[str, str], list[tuple[str, TaskOutcome]]] = {}
+    for key, each in outcomes:
         named = {(cause.id, carrier(cause, each)): cause.title for cause in each.causes}
-        for key, title in (named or {("", each.status): _WITHOUT_CAUSE.get(each.status, verbatim(""))}).items():
-            titles.setdefault(key, (each.status, title))
-            members.setdefault(key, []).append(each)
-    found = (_group(key, *titles[key], tasks) for key, tasks in members.items())
-    return tuple(sorted(found, key=lambda each: (not each.id, -len(each.arns), each.id, each.resource, each.status)))
+        for group, title in (named or {("", each.status): _WITHOUT_CAUSE.get(each.status, verbatim(""))}).items():
+            titles.setdefault(group, (each.status, title))
+            members.setdefault(group, []).append((key, each))
+    found = (_group(group, *titles[group], tasks) for group, tasks in members.items())
+    return tuple(sorted(found, key=lambda each: (not each.id, -len(each.keys), each.id, each.resource, each.status)))
 
 
-def _group(key: tuple[str, str], status: Status, title: Text, tasks: list[TaskOutcome]) -> FleetGroup:
+def _group(group: tuple[str, str], status: Status, title: Text, tasks: list[tuple[str, TaskOutcome]]) -> FleetGroup:
     return FleetGroup(
         status=status,
         title=title,
-        arns=tuple(each.arn for each in tasks),
-        services=tuple(dict.fromkeys(each.service or each.cluster for each in tasks)),
-        id=key[0],
-        resource=key[1] if key[0] else "",
-        gaps=tuple(dict.fromkeys(action for each in tasks for action in each.gaps)),
+        keys=tuple(key for key, _ in tasks),
+        services=tuple(dict.fromkeys(each.service or each.cluster for _, each in tasks)),
+        id=group[0],
+        resource=group[1] if group[0] else "",
+        gaps=tuple(dict.fromkeys(action for _, each in tasks for action in each.gaps)),
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fargate_doctor.collectors.calls import Call
     from fargate_doctor.collectors.target import TaskTarget
     from fargate_doctor.diagnosis.model import SourceKind
+    from fargate_doctor.facts.symptom import Message
     from fargate_doctor.tui.fleet_groups import FleetGroup
     from fargate_doctor.tui.task_rows import TaskRow
 
@@ -47,15 +48,16 @@ class Clusters:
 class Tasks:
     """The tasks to choose from; `refresh` asks for them again, None where a file holds them, as has no account.
 
-    `grouping` examines them all and groups them by cause.
+    `grouping` examines them all and groups them by cause. `is_kept` tells the cases of the library.
     """
 
     title: Text
     rows: tuple[TaskRow, ...]
-    choose: Callable[[str], Job]
+    choose: Callable[[TaskRow], Job]
     refresh: Job | None = None
     account: Account | None = None
     grouping: Job | None = None
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,16 @@ class Fleet:
     tasks: Tasks
 
 
-Arrival = Clusters | Tasks | Fleet | Consultation
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a message of ECS means; `account` is where its task may be looked for."""
+
+    account: Account
+    message: Message
+    summary: Text
+
+
+Arrival = Clusters | Tasks | Fleet | Explained | Consultation
 """Where a job ends."""
 
 
@@ -161,6 +172,7 @@ class ReadCase:
 
     path: Path
     expects_ipv6: bool = False
+    task: str | None = None
     asks_aws: ClassVar[bool] = False
 
     @property
@@ -173,6 +185,45 @@ class ReadCase:
         from fargate_doctor.tui import reading  # noqa: PLC0415 - the checks are many
 
         return reading.file(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class ListKept:
+    """Lists the cases of the library, each with what it is about."""
+
+    expects_ipv6: bool = False
+    asks_aws: ClassVar[bool] = False
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        return Text(en="Looking through the kept cases", es="Revisando los casos guardados")
+
+    def run(self, progress: Progress) -> Arrival:
+        """List them."""
+        from fargate_doctor.tui import many_cases  # noqa: PLC0415 - the checks are many
+
+        return many_cases.kept(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCases:
+    """Groups the tasks in trouble of several cases, each case read by itself."""
+
+    tasks: Tasks
+    files: tuple[Path, ...]
+    asks_aws: ClassVar[bool] = False
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        return Text(en="Examining every task", es="Examinando cada tarea")
+
+    def run(self, progress: Progress) -> Arrival:
+        """Read and examine."""
+        from fargate_doctor.tui import many_cases  # noqa: PLC0415 - the checks are many
+
+        return many_cases.fleet(self, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +243,47 @@ class ReadBuiltIn:
         from fargate_doctor.tui import reading  # noqa: PLC0415 - the checks are many
 
         return reading.built_in(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswer:
+    """Reads JSON that was pasted: an answer of AWS, an event, or a whole case."""
+
+    words: str = field(repr=False)
+    expects_ipv6: bool = False
+    asks_aws: ClassVar[bool] = False
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        return Text(en="Reading what was pasted", es="Leyendo lo pegado")
+
+    def run(self, progress: Progress) -> Arrival:
+        """Read, then diagnose."""
+        from fargate_doctor.tui import reading  # noqa: PLC0415 - the checks are many
+
+        return reading.pasted(self, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainMessage:
+    """Says what ECS's own words mean."""
+
+    words: str
+    account: Account
+    asks_aws: ClassVar[bool] = False
+
+    @property
+    def title(self) -> Text:
+        """Return what is being done."""
+        return Text(en="Reading the message", es="Leyendo el mensaje")
+
+    def run(self, progress: Progress) -> Arrival:
+        """Explain."""
+        from fargate_doctor.tui import explaining  # noqa: PLC0415 - needed only for pasted words
+
+        del progress
+        return explaining.explained(self)
 
 
 @dataclass(frozen=True, slots=True)

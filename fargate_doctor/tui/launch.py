@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from fargate_doctor.case.model import Case
     from fargate_doctor.collectors.target import TaskTarget
@@ -34,7 +35,7 @@ _LAST_WORDS: Final = 5.0
 
 @dataclass(frozen=True, slots=True)
 class AppStart:
-    """What the app opens with: a case, or a target to collect, or neither for the start screen.
+    """What the app opens with: a case, a folder of cases, a target to collect, or nothing for the start screen.
 
     `label` is what to call the case: the name of its file, or the title of the built-in one.
     """
@@ -48,6 +49,7 @@ class AppStart:
     language: Language = "en"
     expects_ipv6: bool = False
     label: Text | str = ""
+    path: Path | None = None
 
 
 def run_app(start: AppStart) -> int:

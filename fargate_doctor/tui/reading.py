@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from fargate_doctor.case.read import parse_case
 from fargate_doctor.demo.catalogue import open_demo, title
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.fleet import examine
 from fargate_doctor.model.snapshot import Snapshot
-from fargate_doctor.storage import open_case, remember_case
-from fargate_doctor.text import verbatim
+from fargate_doctor.storage import case_files, open_case, remember_case
+from fargate_doctor.text import Text, verbatim
+from fargate_doctor.tui import many_cases
 from fargate_doctor.tui.consultation import Consultation
 from fargate_doctor.tui.fleet_groups import groups_of
 from fargate_doctor.tui.jobs import DIAGNOSING, DiagnoseCase, Fleet, GroupCase, Tasks
@@ -19,15 +21,27 @@ from fargate_doctor.tui.task_rows import rows_of
 if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
     from fargate_doctor.diagnosis.model import Diagnosis, SourceKind
-    from fargate_doctor.text import Text
-    from fargate_doctor.tui.jobs import Arrival, Job, Progress, ReadBuiltIn, ReadCase
+    from fargate_doctor.tui.jobs import Arrival, Job, Progress, ReadAnswer, ReadBuiltIn, ReadCase
+    from fargate_doctor.tui.task_rows import TaskRow
+
+PASTED = Text(en="what was pasted", es="lo pegado")
 
 
 def file(job: ReadCase, progress: Progress) -> Arrival:
-    """Return what a file or folder holds: the diagnosis of its task, or its tasks to choose from."""
+    """Return what a file or folder holds: the diagnosis of its task, or the tasks of all its cases to choose from."""
+    files = case_files(job.path)
+    if len(files) > 1:
+        remember_case(job.path)
+        return many_cases.folder(job, files, progress)
     case = open_case(job.path)
     remember_case(job.path)
-    return in_hand(DiagnoseCase(case, "case", verbatim(job.path.name), job.expects_ipv6), progress)
+    return in_hand(DiagnoseCase(case, "case", verbatim(job.path.name), job.expects_ipv6, job.task), progress)
+
+
+def pasted(job: ReadAnswer, progress: Progress) -> Arrival:
+    """Return what pasted JSON holds: the diagnosis of its task, or its tasks to choose from."""
+    case = parse_case(job.words.encode(), PASTED.en)
+    return in_hand(DiagnoseCase(case, "case", PASTED, job.expects_ipv6), progress)
 
 
 def built_in(job: ReadBuiltIn, progress: Progress) -> Arrival:
@@ -48,12 +62,14 @@ def fleet(job: DiagnoseCase, progress: Progress) -> Fleet:
     """Return the tasks in trouble of a case by what stopped them."""
     progress.on_phase(DIAGNOSING)
     snapshot = Snapshot.of(job.case)
-    return Fleet(job.label or verbatim(""), groups_of(examine(snapshot)), _tasks(job, snapshot))
+    return Fleet(
+        job.label or verbatim(""), groups_of((each.arn, each) for each in examine(snapshot)), _tasks(job, snapshot)
+    )
 
 
 def _tasks(job: DiagnoseCase, snapshot: Snapshot) -> Tasks:
-    def choose(arn: str) -> Job:
-        return replace(job, task=arn)
+    def choose(row: TaskRow) -> Job:
+        return replace(job, task=row.arn)
 
     return Tasks(job.label or verbatim(""), rows_of(snapshot), choose, grouping=GroupCase(job))
 

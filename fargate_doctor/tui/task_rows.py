@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from fargate_doctor.model.snapshot import Snapshot
     from fargate_doctor.model.task import Task
 
-Trouble = Literal["stopped", "unhealthy", "pending", "running"]
+Trouble = Literal["stopped", "unhealthy", "pending", "running", "cause", "undetermined", "well", "unread"]
+"""The state of a task, or of a kept case what it came to."""
+
 SortKey = Literal["trouble", "when", "service", "symptom"]
 
 SORTS: tuple[SortKey, ...] = ("trouble", "when", "service", "symptom")
@@ -26,16 +28,35 @@ TROUBLES: dict[Trouble, tuple[str, Text]] = {
     "unhealthy": ("!", Text(en="unhealthy", es="en mal estado")),
     "pending": ("…", Text(en="pending", es="pendiente")),
     "running": ("✓", Text(en="running", es="en ejecución")),
+    "cause": ("✗", Text(en="cause found", es="causa hallada")),
+    "undetermined": ("?", Text(en="open", es="sin resolver")),
+    "well": ("✓", Text(en="no problem", es="sin problema")),
+    "unread": ("!", Text(en="unreadable", es="ilegible")),
 }
 
-_RANK: dict[Trouble, int] = {"stopped": 0, "unhealthy": 1, "pending": 2, "running": 3}
+OF_TASKS: tuple[Trouble, ...] = ("stopped", "unhealthy", "pending", "running")
+OF_CASES: tuple[Trouble, ...] = ("cause", "undetermined", "well", "unread")
+
+_RANK: dict[Trouble, int] = {
+    "stopped": 0,
+    "unhealthy": 1,
+    "pending": 2,
+    "running": 3,
+    "cause": 0,
+    "undetermined": 1,
+    "well": 2,
+    "unread": 3,
+}
 _FAILED: frozenset[Trouble] = frozenset({"stopped", "unhealthy"})
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task of the list. `said` is what ECS said, in full; `haystack` is what the filter looks in."""
+    """One task of the list. `said` is what ECS said, in full; `haystack` is what the filter looks in.
+
+    `place` is the path of the case that it stands in, where a list shows several.
+    """
 
     arn: str
     name: str
@@ -44,18 +65,31 @@ class TaskRow:
     symptom: Text
     said: str
     when: datetime | None
-    haystack: str
+    haystack: str = ""
+    place: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return what tells it from every other row; one task may stand in several cases."""
+        return f"{self.place}#{self.arn}" if self.place else self.arn
 
 
-def rows_of(snapshot: Snapshot) -> tuple[TaskRow, ...]:
+def rows_of(snapshot: Snapshot, place: str = "") -> tuple[TaskRow, ...]:
     """Return a row for each task on Fargate, those in trouble first, the newest first among them."""
-    return in_order((_row(task) for task in snapshot.tasks if task.is_on_fargate), "trouble")
+    return in_order((_row(task, place) for task in snapshot.tasks if task.is_on_fargate), "trouble")
+
+
+def searchable(row: TaskRow) -> TaskRow:
+    """Return the row with all that the filter looks in."""
+    state = TROUBLES[row.trouble][1]
+    parts = (row.arn, row.name, row.service, row.said, row.symptom.en, row.symptom.es, state.en, state.es, row.place)
+    return replace(row, haystack=" ".join(parts).lower())
 
 
 def failed_since(before: Iterable[TaskRow], after: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
     """Return the tasks that are stopped or unhealthy now and were not before."""
-    known = {row.arn for row in before if row.trouble in _FAILED}
-    return tuple(row for row in after if row.trouble in _FAILED and row.arn not in known)
+    known = {row.key for row in before if row.trouble in _FAILED}
+    return tuple(row for row in after if row.trouble in _FAILED and row.key not in known)
 
 
 def in_order(rows: Iterable[TaskRow], by: SortKey) -> tuple[TaskRow, ...]:
@@ -76,14 +110,13 @@ def matching(rows: Iterable[TaskRow], words: str) -> tuple[TaskRow, ...]:
     return tuple(row for row in rows if all(word in row.haystack for word in wanted))
 
 
-def _row(task: Task) -> TaskRow:
+def _row(task: Task, place: str) -> TaskRow:
     symptom = symptom_of(task)
     said = symptom.message.text if symptom.message else ""
     words = symptom_in_words(symptom)
     trouble = _trouble(task)
     service = task.service_name or task.task_definition_arn.rpartition("/")[2]
-    parts = (task.task_arn, service, said, words.en, words.es, TROUBLES[trouble][1].en, TROUBLES[trouble][1].es)
-    return TaskRow(
+    row = TaskRow(
         arn=task.task_arn,
         name=task.task_id,
         service=service,
@@ -91,8 +124,9 @@ def _row(task: Task) -> TaskRow:
         symptom=words,
         said=said,
         when=task.stopped_at or task.stopping_at or task.started_at or task.created_at,
-        haystack=" ".join(parts).lower(),
+        place=place,
     )
+    return searchable(row)
 
 
 def _trouble(task: Task) -> Trouble:

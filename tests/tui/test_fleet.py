@@ -90,5 +90,5 @@ async def test_a_case_without_trouble_says_so() -> None:
 
 def _nothing(case: Case) -> Fleet:
     return Fleet(
-        verbatim("healthy"), (), Tasks(verbatim("healthy"), (), lambda arn: DiagnoseCase(case, "case", task=arn))
+        verbatim("healthy"), (), Tasks(verbatim("healthy"), (), lambda row: DiagnoseCase(case, "case", task=row.arn))
     )

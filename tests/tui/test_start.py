@@ -4,17 +4,22 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from fargate_doctor.collectors.target import TaskTarget
-from fargate_doctor.errors import UsageError
-from fargate_doctor.storage import load_settings
-from fargate_doctor.tui.entry import read_entry
+from fargate_doctor.demo.catalogue import open_demo
+from fargate_doctor.storage import load_settings, save_case
 from fargate_doctor.tui.jobs import CollectTask, ListClusters
 from fargate_doctor.tui.screens.chooser import ChooserScreen
+from fargate_doctor.tui.screens.collecting import CollectingScreen
+from fargate_doctor.tui.screens.fleet import FleetScreen
+from fargate_doctor.tui.screens.message import MessageScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
+from fargate_doctor.tui.screens.walk import WalkScreen
 from tests.tui.acting import LARGE, SMALL, app_in, settle, until_screen, until_shown
-from tests.tui.diagnoses import REASON, TASK_ARN, TASK_ID
+from tests.tui.diagnoses import REASON, TASK_ARN
+from tests.tui.layout import faults_of
 from tests.tui.pictures import words_of
 
 if TYPE_CHECKING:
@@ -52,38 +57,6 @@ async def test_without_credentials_the_first_built_in_case_is_marked() -> None:
         assert "Built-in cases · no AWS needed" in words_of(app)
 
 
-@pytest.mark.parametrize(
-    ("entry", "target", "region"),
-    [
-        (TASK_ARN, TaskTarget(task=TASK_ARN), "eu-west-1"),
-        (f"  orders/{TASK_ID}\n", TaskTarget(cluster="orders", task=TASK_ID), None),
-        (TASK_ID, TaskTarget(task=TASK_ID), None),
-        (
-            f"https://eu-west-1.console.aws.amazon.com/ecs/v2/clusters/orders/tasks/{TASK_ID}/configuration?region=eu-west-1",
-            TaskTarget(cluster="orders", task=TASK_ID),
-            "eu-west-1",
-        ),
-        (
-            f"https://console.aws.amazon.com/ecs/home?region=us-east-1#/clusters/orders/tasks/{TASK_ID}/details",
-            TaskTarget(cluster="orders", task=TASK_ID),
-            "us-east-1",
-        ),
-    ],
-)
-def test_a_pasted_task_is_understood(entry: str, target: TaskTarget, region: str | None) -> None:
-    """ARN, cluster and id, id alone, the new and the old console."""
-    assert read_entry(entry) == (target, region)
-
-
-@pytest.mark.parametrize("entry", ["no such thing", "https://example.com/", "arn:aws:s3:::bucket", "~nobody/\x00"])
-def test_anything_else_is_explained(entry: str) -> None:
-    """What is neither a task nor a file is answered with what would be."""
-    with pytest.raises(UsageError) as raised:
-        read_entry(entry)
-
-    assert "console URL" in raised.value.advice.en
-
-
 async def test_a_wrong_entry_leaves_one_on_the_start_screen() -> None:
     """Both sentences are shown and the field keeps what was typed."""
     app = app_in()
@@ -105,7 +78,74 @@ async def test_a_path_opens_its_case(own_home: Path) -> None:
         await pilot.press("slash", *str(path), "enter")
         await until_screen(pilot, TasksScreen)
 
-        assert "2 of 2 tasks" in words_of(app)
+        assert await until_shown(pilot, "2 of 2 tasks")
+
+
+async def test_a_pasted_error_is_explained_and_leads_on() -> None:
+    """Several lines of what ECS said are one message; Enter looks for the task."""
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.screen.post_message(Paste(REASON.replace(": ", ":\n", 1)))
+        await until_screen(pilot, MessageScreen)
+        await settle(pilot)
+        words = words_of(app)
+        faults = faults_of(app)
+        await pilot.press("enter")
+        await until_screen(pilot, CollectingScreen)
+
+        assert "The login to the registry failed: no answer came over the network." in " ".join(words.split())
+        assert faults == []
+
+
+@pytest.mark.parametrize("is_in_field", [True, False])
+async def test_a_pasted_answer_is_diagnosed(own_home: Path, *, is_in_field: bool) -> None:
+    """JSON of many lines is taken whole, in the field and beside it."""
+    words = json.dumps(json.loads(_case_file(own_home, TASK_ARN).read_text(encoding="utf-8")), indent=2)
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        if is_in_field:
+            await pilot.press("slash")
+        (app.focused or app.screen).post_message(Paste(words))
+        await until_screen(pilot, WalkScreen)
+
+
+async def test_a_pasted_line_is_shown_before_it_is_opened() -> None:
+    """One line goes into the field, where it can be mended."""
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        await settle(pilot)
+        app.screen.post_message(Paste("healthy\n"))
+        await pilot.pause()
+        value = app.screen.query_one(Input).value
+        await pilot.press("enter")
+        await until_screen(pilot, WalkScreen)
+
+        assert value == "healthy"
+
+
+async def test_a_folder_of_cases_is_a_list_of_its_tasks(own_home: Path) -> None:
+    """Each case is read by itself, Enter walks one, and they are grouped by cause; what is no case says so."""
+    folder = own_home / "cases"
+    folder.mkdir()
+    for name in ("no-route", "healthy", "out-of-memory"):
+        save_case(open_demo(name), folder / f"{name}.json")
+    (folder / "broken.json").write_text('{"schema": "fargate-doctor/case/1", "records": 7}', encoding="utf-8")
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *str(folder), "enter")
+        await until_screen(pilot, TasksScreen)
+        words = await until_shown(pilot, "4 of 4 tasks")
+        await pilot.press("g")
+        await until_screen(pilot, FleetScreen)
+        groups = await until_shown(pilot, "route.none")
+        await pilot.press("enter")
+        await until_screen(pilot, WalkScreen)
+
+        assert "unreadable" in words
+        assert "container.out-of-memory" in groups
 
 
 async def test_an_opened_file_is_offered_again(own_home: Path) -> None:

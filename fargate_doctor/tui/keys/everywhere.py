@@ -113,6 +113,22 @@ EVERYWHERE: Final = (
         in_palette=False,
     ),
     Key(
+        "message.find",
+        "enter",
+        "Enter",
+        "find",
+        Text(en="Find the task", es="Buscar la tarea"),
+        Text(en="Choose a cluster and the task in AWS", es="Elegir un clúster y la tarea en AWS"),
+    ),
+    Key(
+        "message.copy",
+        "c",
+        "c",
+        "copy",
+        Text(en="Copy", es="Copiar"),
+        Text(en="Copy all that is said here", es="Copiar todo lo que se dice aquí"),
+    ),
+    Key(
         "tasks.open",
         "enter",
         "Enter",

@@ -62,7 +62,7 @@ class FleetScreen(DoctorScreen):
         """Show the groups; the cursor stays."""
         groups = self._fleet.groups
         self.header.show(words=_TITLE.fill(title=self._fleet.title))
-        tasks = len({arn for group in groups for arn in group.arns})
+        tasks = len({key for group in groups for key in group.keys})
         counted = _COUNTED.fill(tasks=tasks, groups=len(groups)) if groups else _NONE
         self.query_one("#counted", Static).update(quiet(say(self, counted)))
         listed = self.query_one(PlainList)
@@ -100,11 +100,12 @@ class FleetScreen(DoctorScreen):
         group, tasks = self._marked, self._fleet.tasks
         if group is None:
             return
-        if len(group.arns) == 1:
-            self.post_message(WorkWanted(tasks.choose(group.arns[0])))
-            return
-        rows = tuple(row for row in tasks.rows if row.arn in set(group.arns))
-        self.post_message(TasksWanted(replace(tasks, title=group.title, rows=rows, grouping=None)))
+        keys = set(group.keys)
+        rows = tuple(row for row in tasks.rows if row.key in keys)
+        if len(rows) == 1:
+            self.post_message(WorkWanted(tasks.choose(rows[0])))
+        else:
+            self.post_message(TasksWanted(replace(tasks, title=group.title, rows=rows, refresh=None, grouping=None)))
 
     def action_copy(self) -> None:
         """Copy the group with its tasks."""
@@ -136,9 +137,9 @@ class FleetScreen(DoctorScreen):
         lines.append(Content(say(self, services)))
         if group.gaps:
             lines.append(Content(say(self, _MISSING.fill(names=enumeration(group.gaps)))))
-        lines += [Content(printable(arn.rpartition("task/")[2])) for arn in group.arns]
+        lines += [Content(printable(arn.rpartition("task/")[2])) for arn in group.keys]
         return Content("\n").join(lines)
 
 
 def _counted(group: FleetGroup) -> Text:
-    return _ONE if len(group.arns) == 1 else _TASKS.fill(count=len(group.arns))
+    return _ONE if len(group.keys) == 1 else _TASKS.fill(count=len(group.keys))

@@ -11,20 +11,21 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from fargate_doctor.collectors.target import TaskTarget
+from fargate_doctor.aiming.meant import meant
 from fargate_doctor.collectors.threads import in_thread
+from fargate_doctor.demo.catalogue import listed
 from fargate_doctor.errors import FargateDoctorError
-from fargate_doctor.storage import recent_cases
+from fargate_doctor.storage import kept_cases, recent_cases
 from fargate_doctor.text import Text, printable, verbatim
 from fargate_doctor.tui.aws_configuration import has_aws_configuration
-from fargate_doctor.tui.built_in import built_ins
 from fargate_doctor.tui.drawing.marks import hanging, heading
-from fargate_doctor.tui.entry import read_entry
-from fargate_doctor.tui.jobs import Account, CollectTask, ListClusters, ReadBuiltIn, ReadCase
+from fargate_doctor.tui.entry import job_for
+from fargate_doctor.tui.jobs import Account, ListClusters, ListKept, ReadBuiltIn, ReadCase
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.account_screen import AccountScreen
 from fargate_doctor.tui.speech import say
+from fargate_doctor.tui.widgets.entry_field import EntryField
 from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
 
@@ -35,18 +36,19 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from fargate_doctor.tui.built_in import BuiltIn
+    from fargate_doctor.demo.catalogue import Listed
     from fargate_doctor.tui.jobs import Job
 
 _PLACEHOLDER = Text(
-    en="/  paste a task ARN, a console URL, cluster/task-id, or a path",
-    es="/  pegue un ARN de tarea, una URL de la consola, clúster/id o una ruta",
+    en="{key}  paste a task, a console URL, an error, JSON, or a path",
+    es="{key}  pegue una tarea, una URL, un error, JSON o una ruta",
 )
 _BUILT_IN = Text(en="Built-in cases · no AWS needed", es="Casos incluidos · sin AWS")
 _LIVE = Text(en="Your AWS account · read-only", es="Su cuenta de AWS · solo lectura")
 _FILES = Text(en="Your files", es="Sus archivos")
 _CHOOSE_CLUSTER = Text(en="Choose a cluster and a task", es="Elegir un clúster y una tarea")
 _OPEN_FILE = Text(en="Open a file or folder…", es="Abrir un archivo o carpeta…")
+_KEPT = Text(en="Kept cases ({count})…", es="Casos guardados ({count})…")
 _LIVE_DETAIL = Text(
     en="Asks AWS for the clusters, then for the tasks of one, stopped ones first.\n\nprofile: {profile}\nRegion: "
     "{region}\n\np and r choose others. Only read-only calls are made; `fargate-doctor policy` prints the permissions.",
@@ -56,10 +58,23 @@ _LIVE_DETAIL = Text(
 )
 _CONFIGURED = Text(en="as configured", es="según la configuración")
 _FILE_DETAIL = Text(
-    en="A case file, a saved AWS CLI answer, or a folder of these. Type its path in the field above.",
+    en="A case file, a saved AWS CLI answer, or a folder of these. Type its path in the field above.\n\nThe field also "
+    "takes a task (ARN, cluster/task-id, console URL), cluster/service, what ECS said of a task, the JSON of "
+    "`aws ecs describe-tasks` or of a task state change event, and the name of a built-in case.",
     es="Un archivo de caso, una respuesta guardada de la AWS CLI o una carpeta con ellas. Escriba la ruta en el "
-    "campo de arriba.",
+    "campo de arriba.\n\nEl campo también admite una tarea (ARN, clúster/id, URL de la consola), clúster/servicio, lo "
+    "que ECS dijo de una tarea, el JSON de `aws ecs describe-tasks` o de un evento de cambio de estado, y el nombre de "
+    "un caso incluido.",
 )
+_KEPT_DETAIL = Text(
+    en="The cases that `record`, `diagnose --save` and `export --save` kept on this computer, with what each is about. "
+    "There you search in them, open one, and remove what is no longer needed.",
+    es="Los casos que `record`, `diagnose --save` y `export --save` guardaron en este equipo, cada uno con su asunto. "
+    "Allí puede buscar en ellos, abrir uno y eliminar lo que ya no haga falta.",
+)
+
+
+_RECENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +107,15 @@ class StartScreen(AccountScreen):
         super().__init__()
         self._account = account
         self._expects_ipv6 = expects_ipv6
-        self._built_ins: tuple[BuiltIn, ...] = ()
+        self._built_ins: tuple[Listed, ...] = ()
         self._recent: tuple[Path, ...] = ()
+        self._kept = 0
         self._lines: tuple[_Line, ...] = ()
         self._was_moved = False
 
     def body(self) -> ComposeResult:
         """Lay out field, list and detail."""
-        yield Input(id="entry")
+        yield EntryField(id="entry")
         with Horizontal():
             yield PlainList()
             with Pane(id="about"):
@@ -113,7 +129,7 @@ class StartScreen(AccountScreen):
     def draw(self) -> None:
         """Show the list; the cursor stays where it was."""
         self.header.show()
-        self.query_one("#entry", Input).placeholder = say(self, _PLACEHOLDER)
+        self.query_one("#entry", Input).placeholder = say(self, _PLACEHOLDER.fill(key="/"))
         listed = self.query_one(PlainList)
         marked = listed.highlighted
         self._lines = self._all_lines()
@@ -151,11 +167,19 @@ class StartScreen(AccountScreen):
         if event.value.strip():
             self._open_entry(event.value)
 
+    def on_entry_field_pasted(self, event: EntryField.Pasted) -> None:
+        """Open several lines at once: they cannot be mended in the field."""
+        event.stop()
+        self._open_entry(event.words)
+
     def on_paste(self, event: events.Paste) -> None:
         """Take what is pasted anywhere."""
         event.stop()
+        if len(event.text.strip().splitlines()) > 1:
+            self._open_entry(event.text)
+            return
         field = self.query_one("#entry", Input)
-        field.value = event.text.strip().splitlines()[0] if event.text.strip() else ""
+        field.value = event.text.strip()
         field.focus()
 
     def action_open(self) -> None:
@@ -199,7 +223,7 @@ class StartScreen(AccountScreen):
 
     @work(exclusive=True, name="reading cases", group="cases")
     async def _read(self) -> None:
-        self._built_ins, self._recent = await in_thread(_cases)
+        self._built_ins, self._recent, self._kept = await in_thread(_cases)
         self.draw()
 
     def _all_lines(self) -> tuple[_Line, ...]:
@@ -210,12 +234,14 @@ class StartScreen(AccountScreen):
         )
         cases = [_Line(each.title, each.summary, ReadBuiltIn(each.name)) for each in self._built_ins]
         recent = [_Line(_name(path), _place(path), ReadCase(path, self._expects_ipv6)) for path in self._recent]
+        kept = _Line(_KEPT.fill(count=self._kept), _KEPT_DETAIL, ListKept(self._expects_ipv6))
         return (
             _Line(_LIVE),
             _Line(_CHOOSE_CLUSTER, live, ListClusters(self._account)),
             _GAP,
             _Line(_FILES),
             _Line(_OPEN_FILE, _FILE_DETAIL, opens_field=True),
+            *((kept,) if self._kept else ()),
             *recent,
             _GAP,
             _Line(_BUILT_IN),
@@ -242,21 +268,15 @@ class StartScreen(AccountScreen):
 
     def _open_entry(self, words: str) -> None:
         try:
-            entry, region = read_entry(words)
+            job = job_for(meant(words), self._account, expects_ipv6=self._expects_ipv6)
         except FargateDoctorError as error:
             self.notify(say(self, error.happened + error.advice), severity="error", timeout=10, markup=False)
-            return
-        account = Account(self._account.profile, region or self._account.region, self._account.endpoint_url)
-        job: Job = (
-            CollectTask(account, entry, self._expects_ipv6)
-            if isinstance(entry, TaskTarget)
-            else ReadCase(entry, self._expects_ipv6)
-        )
-        self.post_message(WorkWanted(job))
+        else:
+            self.post_message(WorkWanted(job))
 
 
-def _cases() -> tuple[tuple[BuiltIn, ...], tuple[Path, ...]]:
-    return built_ins(), recent_cases()[:5]
+def _cases() -> tuple[tuple[Listed, ...], tuple[Path, ...], int]:
+    return listed(), recent_cases()[:_RECENT], kept_cases()
 
 
 def _name(path: Path) -> Text:

@@ -113,8 +113,10 @@ class TasksScreen(AccountScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to ask again only where AWS was asked."""
-        if action in ("refresh_tasks", "watch"):
+        if action == "refresh_tasks":
             return self._tasks.refresh is not None
+        if action == "watch":
+            return self._tasks.refresh is not None and self.account is not None
         if action == "group":
             return self._tasks.grouping is not None
         if action in ("choose_cluster", "choose_profile", "choose_region"):
@@ -136,13 +138,13 @@ class TasksScreen(AccountScreen):
 
     def on_task_table_opened(self, event: TaskTable.Opened) -> None:
         """Diagnose the task."""
-        self.post_message(WorkWanted(self._tasks.choose(event.row.arn)))
+        self.post_message(WorkWanted(self._tasks.choose(event.row)))
 
     def action_open(self) -> None:
         """Diagnose the marked task."""
         row = self.query_one(TaskTable).marked
         if row:
-            self.post_message(WorkWanted(self._tasks.choose(row.arn)))
+            self.post_message(WorkWanted(self._tasks.choose(row)))
 
     def action_filter(self) -> None:
         """Go to the filter."""

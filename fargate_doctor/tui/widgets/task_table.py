@@ -16,7 +16,7 @@ from textual.visual import Visual
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import quiet
 from fargate_doctor.tui.speech import say
-from fargate_doctor.tui.task_rows import TROUBLES
+from fargate_doctor.tui.task_rows import OF_CASES, OF_TASKS, TROUBLES
 
 if TYPE_CHECKING:
     from textual import events
@@ -30,6 +30,10 @@ _STYLES = {
     "unhealthy": "bold $text-warning",
     "pending": "$text-accent",
     "running": "$text-success",
+    "cause": "bold $text-error",
+    "undetermined": "bold $text-warning",
+    "well": "$text-success",
+    "unread": "bold $text-warning",
 }
 _NAME_SHOWN = 8
 _WHEN = 12
@@ -98,15 +102,17 @@ class TaskTable(ScrollView, can_focus=True):
         super().__init__()
         self._rows: tuple[TaskRow, ...] = ()
         self._longest_service = 0
+        self._states = OF_TASKS
 
     def show(self, rows: tuple[TaskRow, ...]) -> None:
         """Show these tasks; the cursor stays on its task where that is still there."""
         marked = self.marked
         self._rows = rows
+        self._states = OF_CASES if any(row.trouble in OF_CASES for row in rows) else OF_TASKS
         self._longest_service = max((len(row.service) for row in rows), default=0)
         self.virtual_size = Size(self.size.width, len(rows))
-        places = {row.arn: place for place, row in enumerate(rows)}
-        self.cursor = places.get(marked.arn, min(self.cursor, max(len(rows) - 1, 0))) if marked else 0
+        places = {row.key: place for place, row in enumerate(rows)}
+        self.cursor = places.get(marked.key, min(self.cursor, max(len(rows) - 1, 0))) if marked else 0
         self._keep_in_sight()
         self.refresh()
         self.post_message(self.Marked(self.marked))
@@ -115,7 +121,7 @@ class TaskTable(ScrollView, can_focus=True):
     def columns(self) -> _Columns:
         """Return the widths of the columns: the symptom gets what the others leave."""
         width = self.scrollable_content_region.width
-        state = max(len(say(self, words)) for _, words in TROUBLES.values()) + 2
+        state = max(len(say(self, TROUBLES[each][1])) for each in self._states) + 2
         rest = max(width - 3 - state - _NAME_SHOWN - 2 - _WHEN, 20)
         service = min(max(self._longest_service, len(say(self, _SERVICE))) + 2, rest * 2 // 5)
         return _Columns(state, rest - service, service, _NAME_SHOWN + 2)

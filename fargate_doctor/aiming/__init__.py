@@ -1,0 +1,1 @@
+"""What people name, type or paste, understood once for the command line and the app."""
