@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from fargate_doctor.case.redaction import redact
-from fargate_doctor.case.write import dump_case
+from fargate_doctor.case.write import parts_of_case_file
 from fargate_doctor.cli.aim import STANDARD_INPUT, aim_of, require_task
 from fargate_doctor.cli.asked import about_a_task, reading_logs
 from fargate_doctor.cli.keeping import keep_case, saving
@@ -80,7 +80,7 @@ def export(asked: Asked, output: str, *, keeps_names: bool, saves: bool) -> int:
 def write_case(case: Case, output: str) -> None:
     """Write a case to a file or to standard output."""
     if output == STANDARD_INPUT:
-        sys.stdout.buffer.write(dump_case(case))
+        sys.stdout.buffer.writelines(parts_of_case_file(case))
     else:
         save_case(case, output)
 

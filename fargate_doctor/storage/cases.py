@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.case.read import read_case
-from fargate_doctor.case.write import dump_case
+from fargate_doctor.case.write import parts_of_case_file
 from fargate_doctor.storage.files import private_folder, put, write_file
 from fargate_doctor.storage.places import data_folder
 
@@ -24,7 +24,7 @@ def open_case(path: Path | str) -> Case:
 
 def save_case(case: Case, path: Path | str) -> None:
     """Write a case file, without secrets. Raises `NotWritten`."""
-    write_file(path, dump_case(case))
+    write_file(path, parts_of_case_file(case))
 
 
 def case_library() -> Path:

@@ -14,7 +14,7 @@ from fargate_doctor.errors import UsageError
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _CHECK_FOLDER: Final = Text(
     en="Name a folder that exists and that you may write to.",
@@ -73,8 +73,8 @@ def require_folder(path: Path | str) -> None:
         raise _explain(str(path), error) from error
 
 
-def write_file(path: Path | str, content: bytes) -> None:
-    """Write the content to a path, replacing what is there. Raises `NotWritten`."""
+def write_file(path: Path | str, content: bytes | Iterable[bytes]) -> None:
+    """Write the content, whole or in parts, to a path, replacing what is there. Raises `NotWritten`."""
     try:
         put(Path(path), content)
     except (OSError, ValueError) as error:
@@ -90,14 +90,15 @@ def in_words(path: Path) -> Iterator[None]:
         raise _explain(str(path), error) from error
 
 
-def put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Do the same, and let the system's own error through."""
     target = _followed(path)
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced, only written to
         _refuse_foreign(target)
-        target.write_bytes(content)
+        with target.open("wb") as stream:
+            stream.writelines(_parts(content))
         return
     with temporary_beside(target) as temporary:
         write_new(temporary, content)
@@ -114,13 +115,17 @@ def temporary_beside(target: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def write_new(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file that is not there yet, for its owner only, down to the disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "wb") as stream:
-        stream.write(content)
+        stream.writelines(_parts(content))
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _parts(content: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (content,) if isinstance(content, bytes) else content
 
 
 def _followed(path: Path) -> Path:

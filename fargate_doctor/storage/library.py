@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.case.read import parse_case
-from fargate_doctor.case.write import dump_case
+from fargate_doctor.case.write import parts_of_case_file
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.errors import FargateDoctorError
 from fargate_doctor.model.snapshot import Snapshot
@@ -97,7 +97,7 @@ def keep(case: Case) -> Path:
         private_folder(folder)
         if path.is_symlink():
             path.unlink()
-        put(path, dump_case(case))
+        put(path, parts_of_case_file(case))
     return path
 
 

@@ -1,4 +1,4 @@
-"""The AWS CLI itself (version 1, from the package index), loaded once and forked for each command of a script.
+"""The AWS CLI itself (version 1, from the package index), loaded once for all commands of a script.
 
 `aws` on the script's PATH is a few lines that hand arguments and open files over to this process, because starting
 the AWS CLI anew for each of thousands of calls is all that a test of a script would do.
@@ -6,33 +6,32 @@ the AWS CLI anew for each of thousands of calls is all that a test of a script w
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import stat
 import subprocess
 import sys
 import traceback
-from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-SERVICES: Final = tuple(
-    "cloudtrail ec2 ecr ecs efs elbv2 iam kms logs route53 route53resolver s3api secretsmanager ssm sts".split()  # noqa: SIM905 - words read better
-)
-
 _CLIENT: Final = """#!{python} -IS
-import array, json, os, socket, sys
-with socket.socket(socket.AF_UNIX) as server:
-    server.connect({address!r})
-    said = json.dumps([sys.argv[1:], dict(os.environ)]).encode()
-    socket.send_fds(server, [len(said).to_bytes(4, "big")], [0, 1, 2])
-    server.sendall(said)
-    sys.exit(int(server.recv(8) or b"255"))
+import _socket, os, sys
+server = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+server.connect({address!r})
+lines = (str(len(sys.argv) - 1), *sys.argv[1:], *map("=".join, os.environ.items()))
+said = "\\0".join(lines).encode("utf-8", "surrogateescape")
+files = b"".join(number.to_bytes(4, sys.byteorder) for number in (0, 1, 2))
+server.sendmsg([len(said).to_bytes(4, "big")], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, files)])
+while said:
+    said = said[server.send(said):]
+sys.exit(int(server.recv(8) or b"255"))
 """
+"""Its imports are the fewest there can be: it is started a few dozen times for one script."""
 
 
 class AwsCli:
@@ -76,16 +75,11 @@ def _environment(more: Mapping[str, str]) -> dict[str, str]:
 
 
 def serve(address: str) -> None:
-    """Answer one command after the other, each in a process of its own."""
+    """Answer one command after the other, each with a driver of its own; the models of AWS are read once."""
     from awscli.clidriver import create_clidriver  # noqa: PLC0415 - loaded by this process alone
 
-    driver = create_clidriver()
-    loader = driver.session.get_component("data_loader")
-    loader.load_data("cli")
-    for service in SERVICES:
-        for kind in ("service-2", "paginators-1", "waiters-2"):
-            with suppress(Exception):  # not every service has all three
-                loader.load_service_model(service, kind)
+    loader = create_clidriver().session.get_component("data_loader")
+    _make_classes_once()
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
         listening.listen(8)
@@ -97,41 +91,66 @@ def serve(address: str) -> None:
                 _answer(client, loader)
 
 
+def _make_classes_once() -> None:
+    """Let all commands share the classes of clients: their hundreds of methods are most of a command's time."""
+    from botocore.client import ClientCreator  # noqa: PLC0415 - loaded already
+
+    creators: Any = ClientCreator
+    make, made = creators._create_client_class, dict[str, type]()
+
+    def make_once(creator: Any, service: str, model: object) -> type:  # noqa: ANN401 - its stubs do not tell
+        if service not in made:
+            made[service] = make(creator, service, model)
+        return made[service]
+
+    creators._create_client_class = make_once
+
+
 def _answer(client: socket.socket, loader: object) -> None:
     length, files, _, _ = socket.recv_fds(client, 4, 3)
     wanted = int.from_bytes(length, "big")
     said = b""
     while len(said) < wanted:
         said += client.recv(wanted - len(said))
-    arguments, environment = json.loads(said)
-    child = os.fork()
-    if child == 0:
-        _become(arguments, environment, files, loader)
-    _, status = os.waitpid(child, 0)
-    for each in files:
-        os.close(each)
-    client.sendall(str(os.waitstatus_to_exitcode(status)).encode())
-
-
-def _become(arguments: list[str], environment: dict[str, str], files: list[int], loader: object) -> None:
-    from awscli.clidriver import create_clidriver  # noqa: PLC0415 - loaded already
-
-    for number, each in enumerate(files):
-        os.dup2(each, number)
+    count, *rest = said.decode("utf-8", "surrogateescape").split("\0")
+    arguments, environment = rest[: int(count)], dict(each.split("=", 1) for each in rest[int(count) :])
     kept = {"AWS_DATA_PATH": os.environ["AWS_DATA_PATH"]}
     os.environ.clear()
     os.environ.update({**environment, **kept})
-    code = 255
+    with _connected(files):
+        code = _run(arguments, loader)
+    client.sendall(str(code).encode())
+
+
+@contextmanager
+def _connected(files: list[int]) -> Iterator[None]:
+    """Let input, output and errors be the open files of another process for a while."""
+    own = [os.dup(number) for number in range(len(files))]
     try:
-        driver = create_clidriver()
-        driver.session.register_component("data_loader", loader)
-        code = driver.main(arguments)
-    except BaseException:  # noqa: BLE001 - a fork ends here, whatever happens
-        traceback.print_exc()
+        for number, each in enumerate(files):
+            os.dup2(each, number)
+        yield
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(code)
+        for number, each in enumerate(own):
+            os.dup2(each, number)
+        for each in (*own, *files):
+            os.close(each)
+
+
+def _run(arguments: list[str], loader: object) -> int:
+    from awscli.clidriver import create_clidriver  # noqa: PLC0415 - loaded already
+
+    try:
+        driver = create_clidriver()
+        driver.session.register_component("data_loader", loader)
+        return int(driver.main(arguments))
+    except SystemExit as exiting:
+        return exiting.code if isinstance(exiting.code, int) else 255
+    except Exception:  # noqa: BLE001 - what the AWS CLI dies of is an answer too
+        traceback.print_exc()
+        return 255
 
 
 if __name__ == "__main__":
