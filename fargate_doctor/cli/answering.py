@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.plain import ascii_here, in_ascii
 from fargate_doctor.cli.terminal import paint, takes_colours, width_of_output
 from fargate_doctor.reports.report import Report
 
@@ -35,13 +36,18 @@ def print_diagnosis(subject: Subject, form: Format = "text") -> int:
 
 def print_report(report: Report, form: Format = "text") -> None:
     """Print a report in one of the formats."""
-    say(_written(report, form))
+    (say_in_words if form == "text" else say)(_written(report, form))
 
 
 def say(text: str) -> None:
     """Write the answer to standard output as it is, at once."""
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def say_in_words(text: str) -> None:
+    """Write an answer for people to standard output, in ASCII alone where that is asked for."""
+    say(in_ascii(text) if ascii_here() else text)
 
 
 def _written(report: Report, form: Format) -> str:

@@ -54,7 +54,7 @@ def reading_logs(function: Function) -> Function:
 
 def for_everyone(function: Function) -> Function:
     """Give a command the options that all commands have."""
-    return _LANGUAGE(_DEBUG(function))
+    return _LANGUAGE(_ASCII(_DEBUG(function)))
 
 
 _TARGET = argument(
@@ -127,6 +127,16 @@ _LANGUAGE = option(
     type=click.Choice(LANGUAGES),
     expose_value=False,
     says=Text(en="The language of all words.", es="El idioma de todas las palabras."),
+)
+
+_ASCII = option(
+    "--ascii",
+    is_flag=True,
+    expose_value=False,
+    says=Text(
+        en="Draw and write with ASCII characters alone; so it is anyway where the terminal shows no others.",
+        es="Dibuja y escribe solo con caracteres ASCII; así se hace de todos modos si la terminal no muestra otros.",
+    ),
 )
 
 _DEBUG = option(

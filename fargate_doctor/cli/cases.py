@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from fargate_doctor.cli.answering import print_diagnosis, say
+from fargate_doctor.cli.answering import print_diagnosis, say, say_in_words
 from fargate_doctor.cli.asked import Asked, for_everyone
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.speaking import EXITS, argument, command, option
@@ -102,7 +102,8 @@ def cases(action: str, words: tuple[str, ...], older_than: str | None, at_most: 
         return _print(json_text([_document(each) for each in found], indent=2))
     if not found:
         warn(_EMPTY)
-    return _print("".join(_lines(found)))
+    say_in_words("".join(_lines(found)))
+    return 0
 
 
 def _print(text: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fargate_doctor.checks import all_checks
-from fargate_doctor.cli.answering import say
+from fargate_doctor.cli.answering import say, say_in_words
 from fargate_doctor.cli.asked import for_everyone
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.speaking import EXITS, command, option
@@ -55,7 +55,7 @@ def checks(form: str) -> int:
         say(outline_to_markdown(_outline(language)))
     else:
         painted = paint if takes_colours() else None
-        say(outline_to_text(_outline(language), width=width_of_output(), paint=painted))
+        say_in_words(outline_to_text(_outline(language), width=width_of_output(), paint=painted))
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fargate_doctor.cli.answering import FORMATS, print_diagnosis, say
+from fargate_doctor.cli.answering import FORMATS, print_diagnosis, say_in_words
 from fargate_doctor.cli.asked import for_everyone
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.speaking import EXITS, argument, command, option
@@ -71,7 +71,7 @@ def _list() -> None:
     names = catalogue.names()
     widest = max((len(name) for name in names), default=0)
     for name in names:
-        say(f"{name:<{widest}}  {catalogue.title(name).in_language(language_here())}\n")
+        say_in_words(f"{name:<{widest}}  {catalogue.title(name).in_language(language_here())}\n")
 
 
 COMMAND = demo

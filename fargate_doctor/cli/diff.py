@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fargate_doctor.cli.aim import STANDARD_INPUT
-from fargate_doctor.cli.answering import say
+from fargate_doctor.cli.answering import say, say_in_words
 from fargate_doctor.cli.asked import for_everyone
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.speaking import EXITS, argument, command, option
@@ -73,7 +73,7 @@ def diff(a: str, b: str, task: str | None, form: str) -> int:
         say(json_text(comparison_document(comparison, one, other).model_dump(by_alias=True), indent=2))
     else:
         outline = comparison_outline(comparison, _names(a, b), language_here())
-        say(outline_to_text(outline, width=width_of_output(), paint=paint if takes_colours() else None))
+        say_in_words(outline_to_text(outline, width=width_of_output(), paint=paint if takes_colours() else None))
     return 0 if comparison.is_empty else 1
 
 

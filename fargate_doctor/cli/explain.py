@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 import click
 
-from fargate_doctor.cli.answering import say
+from fargate_doctor.cli.answering import say, say_in_words
 from fargate_doctor.cli.asked import for_everyone
 from fargate_doctor.cli.explanations import explain_id, explain_message, explained_lines
 from fargate_doctor.cli.language import language_here
@@ -80,7 +80,10 @@ def explain(text: str | None, where: Where | None, stop_code: str | None, form: 
             ),
         )
     document, outline = explain_id(text.strip(), language) or explain_message(text, where, stop_code, language)
-    say(json_text(document, indent=2) if form == "json" else _written(outline))
+    if form == "json":
+        say(json_text(document, indent=2))
+    else:
+        say_in_words(_written(outline))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,14 @@ _OPTION = "--lang"
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a command speaks: in which language, and whether in ASCII alone."""
+
+    language: Language = "en"
+    is_plain: bool = False
+
+
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """Return the language that `--lang` names anywhere, else that of the locale, else English."""
     return _named(arguments) or _of_locale(environment)
@@ -22,9 +31,14 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 def language_here() -> Language:
     """Return the language of the command that is running."""
+    return manner_here().language
+
+
+def manner_here() -> Manner:
+    """Return how the command that is running speaks."""
     context = click.get_current_context(silent=True)
-    language: Language = context.find_root().obj if context and context.find_root().obj else "en"
-    return language
+    manner = context.find_root().obj if context else None
+    return manner if isinstance(manner, Manner) else Manner()
 
 
 def _named(arguments: Sequence[str]) -> Language | None:

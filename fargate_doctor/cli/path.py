@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, get_args
 import click
 
 from fargate_doctor.cli.aim import STANDARD_INPUT, aim_of, require_task
-from fargate_doctor.cli.answering import say
+from fargate_doctor.cli.answering import say, say_in_words
 from fargate_doctor.cli.asked import about_a_task
 from fargate_doctor.cli.flow_report import flow_document, flow_outline
 from fargate_doctor.cli.flows import Flows, answer_line
@@ -109,7 +109,7 @@ def path(  # noqa: PLR0913 - as many as it has options
         say(json_text(flow_document(walk, language), indent=2))
     else:
         painted = paint if takes_colours() else None
-        say(outline_to_text(flow_outline(walk, language), width=width_of_output(), paint=painted))
+        say_in_words(outline_to_text(flow_outline(walk, language), width=width_of_output(), paint=painted))
     return _EXIT_CODES[walk.verdict]
 
 

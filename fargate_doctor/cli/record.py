@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
-from fargate_doctor.cli.answering import say
+from fargate_doctor.cli.answering import say_in_words
 from fargate_doctor.cli.asked import for_everyone
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.speaking import EXITS, command, option
@@ -171,7 +171,7 @@ def record(*, form: Format, lasting: str | None, **given: Any) -> int:  # noqa: 
         hooks=hooks,
         clock=lambda: datetime.now(UTC),
         sleep=time.sleep,
-        report=lambda each: say(_line(each, form)),
+        report=lambda each: say_in_words(_line(each, form)),
         warn=warn,
         every=float(given["every"]),
         language=language_here(),

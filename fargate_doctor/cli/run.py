@@ -12,16 +12,15 @@ import click
 
 from fargate_doctor.case.credentials import without_credentials
 from fargate_doctor.cli.group import ROOT, ReaderGone
-from fargate_doctor.cli.language import chosen_language
-from fargate_doctor.cli.terminal import make_output_safe, silence_output
+from fargate_doctor.cli.language import Manner, chosen_language
+from fargate_doctor.cli.plain import in_ascii, wants_ascii
+from fargate_doctor.cli.terminal import is_terminal, make_output_safe, silence_output
 from fargate_doctor.cli.usage import usage_sentences
 from fargate_doctor.errors import FargateDoctorError, Interrupted
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from fargate_doctor.text import Language
 
 _WRONG_USAGE: Final = 2
 _READER_GONE: Final = 141
@@ -52,32 +51,33 @@ _REPORT_IT = Text(
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command and return its exit code."""
     make_output_safe()
-    language = chosen_language(arguments, os.environ)
+    plain = wants_ascii(arguments, os.environ, is_shown=is_terminal(sys.stdout))
+    manner = Manner(chosen_language(arguments, os.environ), plain)
     try:
-        code = ROOT.main(list(arguments), prog_name="fargate-doctor", standalone_mode=False, obj=language)
+        code = ROOT.main(list(arguments), prog_name="fargate-doctor", standalone_mode=False, obj=manner)
         sys.stdout.flush()
     except FargateDoctorError as error:
-        return _refuse(error.happened, error.advice, error.exit_code, language)
+        return _refuse(error.happened, error.advice, error.exit_code, manner)
     except click.ClickException as error:
-        return _refuse(*usage_sentences(error), _WRONG_USAGE, language)
+        return _refuse(*usage_sentences(error), _WRONG_USAGE, manner)
     except (click.Abort, KeyboardInterrupt):
         return Interrupted.exit_code
     except (ReaderGone, BrokenPipeError):
         silence_output()
         return _READER_GONE
     except Exception as error:  # noqa: BLE001 - the last word to the user is never a traceback
-        return _report(error, arguments, language)
+        return _report(error, arguments, manner)
     return code if isinstance(code, int) else 0
 
 
-def _report(error: Exception, arguments: Sequence[str], language: Language) -> int:
+def _report(error: Exception, arguments: Sequence[str], manner: Manner) -> int:
     if isinstance(error, OSError) and error.filename is None and error.errno in _REASONS:
         silence_output()
-        return _refuse(_NOT_PRINTED.fill(reason=_REASONS[error.errno]), None, _WRONG_USAGE, language)
+        return _refuse(_NOT_PRINTED.fill(reason=_REASONS[error.errno]), None, _WRONG_USAGE, manner)
     if "--debug" in arguments:
         _show_traceback(error)
     words = printable(without_credentials(str(error)[:_LONGEST])) or "?"
-    return _refuse(_UNEXPECTED.fill(kind=type(error).__name__, words=words), _REPORT_IT, _WRONG_USAGE, language)
+    return _refuse(_UNEXPECTED.fill(kind=type(error).__name__, words=words), _REPORT_IT, _WRONG_USAGE, manner)
 
 
 def _show_traceback(error: Exception) -> None:
@@ -87,8 +87,9 @@ def _show_traceback(error: Exception) -> None:
         sys.stderr.write(printable(without_credentials(words), lines=True))
 
 
-def _refuse(happened: Text, advice: Text | None, code: int, language: Language) -> int:
+def _refuse(happened: Text, advice: Text | None, code: int, manner: Manner) -> int:
     for sentence in (happened, advice):
         if sentence and sys.stderr:
-            sys.stderr.write(f"{printable(sentence.in_language(language))}\n")
+            words = printable(sentence.in_language(manner.language))
+            sys.stderr.write(f"{in_ascii(words) if manner.is_plain else words}\n")
     return code

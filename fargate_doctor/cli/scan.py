@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
-from fargate_doctor.cli.answering import say
+from fargate_doctor.cli.answering import say, say_in_words
 from fargate_doctor.cli.asked import for_everyone
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.scan_places import ScanAsked, looked_at
@@ -209,7 +209,7 @@ def _print(report: ScanReport, form: Format) -> None:
         say(outline_to_markdown(scan_outline(report, language)))
     else:
         outline = scan_outline(report, language)
-        say(outline_to_text(outline, width=width_of_output(), paint=paint if takes_colours() else None))
+        say_in_words(outline_to_text(outline, width=width_of_output(), paint=paint if takes_colours() else None))
 
 
 def _say_line(part: Part) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.cli.aim import STANDARD_INPUT
 from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.plain import ascii_here
 from fargate_doctor.cli.subject import read_place
 from fargate_doctor.cli.terminal import keep_keyboard
 from fargate_doctor.storage.folders import case_files
@@ -40,6 +41,7 @@ def show_aim(aim: Aim, asked: Asked) -> int:
             expects_ipv6=asked.expect_ipv6,
             label=_label(aim.place) if aim.place is not None else "",
             path=folder,
+            is_plain=ascii_here(),
         )
     )
 
@@ -47,7 +49,8 @@ def show_aim(aim: Aim, asked: Asked) -> int:
 def show_demo(case: Case, label: str) -> int:
     """Open the app on a built-in case."""
     keep_keyboard()
-    return run_app(AppStart(case=case, source_kind="demo", language=language_here(), label=label))
+    start = AppStart(case=case, source_kind="demo", language=language_here(), label=label, is_plain=ascii_here())
+    return run_app(start)
 
 
 def _folder_of_cases(place: str) -> Path | None:

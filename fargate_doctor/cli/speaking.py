@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.plain import ascii_here, in_ascii
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class Speaking(click.Command):
         """Return the first sentence of the help."""
         self.help = self.says.in_language(language_here())
         return super().get_short_help_str(limit)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help, in ASCII alone where that is asked for."""
+        words = super().get_help(ctx)
+        return in_ascii(words) if ascii_here() else words
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return `--help`, explained in the language."""

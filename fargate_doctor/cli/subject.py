@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from fargate_doctor.case.read import read_sources
 from fargate_doctor.cli.aim import aim_of, require_task
 from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.plain import ascii_here, in_ascii
 from fargate_doctor.cli.service_task import newest_task, service_without_task
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.model.snapshot import Snapshot
@@ -80,7 +81,8 @@ def read_place(place: str) -> Case:
 
 def warn(sentence: Text) -> None:
     """Say something beside the answer."""
-    sys.stderr.write(f"{printable(sentence.in_language(language_here()))}\n")
+    words = printable(sentence.in_language(language_here()))
+    sys.stderr.write(f"{in_ascii(words) if ascii_here() else words}\n")
 
 
 def passed_over(file: Unrecognised) -> Text:

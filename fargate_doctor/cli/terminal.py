@@ -13,27 +13,11 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
+from fargate_doctor.cli.plain import FORMS
+
 if TYPE_CHECKING:
     from fargate_doctor.reports.as_text import Style
 
-_PLAIN_FORMS: Final = str.maketrans(
-    {
-        "✓": "+",
-        "✗": "x",
-        "\u2013": "-",
-        "\u2014": "-",
-        "…": "...",
-        "“": '"',
-        "”": '"',
-        "«": '"',
-        "»": '"',
-        "\u2019": "'",
-        "→": "->",
-        "·": "-",
-        "¿": "",
-        "¡": "",
-    }
-)
 _ERRORS: Final = "fargate-doctor-plain"
 _NARROWEST: Final = 40
 _WIDEST: Final = 100
@@ -127,7 +111,7 @@ def silence_output() -> None:
 def _plain_form(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    words = error.object[error.start : error.end].translate(_PLAIN_FORMS)
+    words = error.object[error.start : error.end].translate(FORMS)
     decomposed = unicodedata.normalize("NFKD", words)
     kept = (character for character in decomposed if not unicodedata.combining(character))
     return "".join(character if character.isascii() else "?" for character in kept), error.end

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.case.model import Statement
-from fargate_doctor.cli.answering import EXIT_CODES, say
+from fargate_doctor.cli.answering import EXIT_CODES, say_in_words
 from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.plain import ascii_here, in_ascii
 from fargate_doctor.cli.terminal import is_terminal, paint, takes_colours, width_of_output
 from fargate_doctor.reports.as_text import blocks_to_text
 from fargate_doctor.reports.contents import opening
@@ -152,10 +153,10 @@ def _asked(step: Step) -> str | None:
 
 
 def _prompt(words: str) -> None:
-    sys.stderr.write(words)
+    sys.stderr.write(in_ascii(words) if ascii_here() else words)
     sys.stderr.flush()
 
 
 def _say(blocks: Iterable[Block]) -> None:
     text = blocks_to_text(blocks, width=width_of_output(), paint=paint if takes_colours() else None)
-    say(f"{text}\n")
+    say_in_words(f"{text}\n")

@@ -30,6 +30,7 @@ class Settings(BaseModel):
     profile: str | None = None
     region: str | None = None
     theme: str | None = None
+    ascii: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _settings_in(values: Any, text: str, path: Path) -> LoadedSettings:  # noqa:
 
 def _problem_with(key: str, text: str, path: Path) -> Text:
     line = next((number for number, words in enumerate(text.splitlines(), 1) if f'"{key}"' in words), 1)
-    reason = _LANGUAGES if key == "language" else _NOT_TEXT
+    reason = {"language": _LANGUAGES, "ascii": _NOT_A_TRUTH}.get(key, _NOT_TEXT)
     return _explain(path, line, reason.fill(key=key))
 
 
@@ -101,3 +102,4 @@ def _explain(path: Path, line: int, reason: Text) -> Text:
 
 _LANGUAGES: Final = Text(en="{key} is “en” or “es”", es="{key} es «en» o «es»")
 _NOT_TEXT: Final = Text(en="{key} is a string", es="{key} es una cadena")
+_NOT_A_TRUTH: Final = Text(en="{key} is true or false", es="{key} es true o false")

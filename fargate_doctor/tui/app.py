@@ -13,6 +13,7 @@ from fargate_doctor.tui.commands import ScreenActions, keys_of
 from fargate_doctor.tui.consultation import Consultation
 from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, Explained, Fleet, ListTasks, ReadCase
 from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.plain import AsciiFilter
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.compare import CompareScreen
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.binding import BindingType
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from fargate_doctor.case.model import Case
@@ -71,6 +73,7 @@ class DoctorApp(SpeakingApp):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self._settings = load_settings()
+        self._plain = AsciiFilter(enabled=start.is_plain or bool(self._settings.settings.ascii))
         chosen = self._settings.settings.theme
         self.theme = chosen if chosen in self.available_themes else DARK.name
 
@@ -81,6 +84,11 @@ class DoctorApp(SpeakingApp):
         return Account(
             self._start.profile or saved.profile, self._start.region or saved.region, self._start.endpoint_url
         )
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Return what is done to every line before it is drawn: where it is wished for, ASCII alone."""
+        filters = list(super().get_line_filters())
+        return [*filters, self._plain] if self._plain.enabled else filters
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen below all others."""

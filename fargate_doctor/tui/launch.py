@@ -37,7 +37,8 @@ _LAST_WORDS: Final = 5.0
 class AppStart:
     """What the app opens with: a case, a folder of cases, a target to collect, or nothing for the start screen.
 
-    `label` is what to call the case: the name of its file, or the title of the built-in one.
+    `label` is what to call the case: the name of its file, or the title of the built-in one. `is_plain` asks for
+    nothing but ASCII on the screen.
     """
 
     case: Case | None = None
@@ -50,6 +51,7 @@ class AppStart:
     expects_ipv6: bool = False
     label: Text | str = ""
     path: Path | None = None
+    is_plain: bool = False
 
 
 def run_app(start: AppStart) -> int:
