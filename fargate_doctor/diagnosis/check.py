@@ -51,8 +51,9 @@ class FindingKind:
     """What a question may end in. `title` has blanks that a raised finding fills; `at_most` caps the level.
 
     `place` is the order within one phase: names, way out, permission, existence. `explains` are the causes, in the
-    words of contract §5, that a message may report where this is behind it. A finding gives way to the root causes
-    in `yields_to`, which say the same more exactly.
+    words of contract §5, that a message may report where this is behind it. The root causes in `yields_to` say the same
+    more exactly: what was read gives way to them, what a message states stays and names them. Those in `refuted_by`
+    show that a message which leaves open who refused did not mean this: it is not told beside them.
     """
 
     id: str
@@ -63,6 +64,7 @@ class FindingKind:
     explains: frozenset[str] = LOST_PACKETS
     yields_to: tuple[str, ...] = ()
     remedies: Callable[[TaskFacts, Raised], tuple[Remedy, ...]] | None = None
+    refuted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class Raised:
 
     `blocks` are the ways that it stops, `hops` the places on them. `partial` says that only a part of what is needed
     fails. `supports` is the most that it may claim. `phase` is where it breaks off a task's life, for what blocks no
-    way. `said` is how sure a message is that states the same.
+    way. `said` is how sure a message is that states the same. `explained_by` are the ids of the root causes that say
+    more exactly what a message states.
     """
 
     kind: FindingKind
@@ -87,6 +90,7 @@ class Raised:
     level: Level = "info"
     phase: Phase | None = None
     said: Confidence | None = None
+    explained_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ def ask(check: Check, facts: TaskFacts) -> Answer:
 
 
 def _finding(raised: Raised, facts: TaskFacts, proof: Proof | None) -> Finding:
-    remedies = raised.kind.remedies(facts, raised) if raised.kind.remedies else ()
+    mends = raised.kind.remedies if not raised.explained_by else None
+    remedies = mends(facts, raised) if mends else ()
     return Finding(
         id=raised.kind.id,
         level=level_of(raised, facts),
@@ -68,13 +69,15 @@ def _finding(raised: Raised, facts: TaskFacts, proof: Proof | None) -> Finding:
         references=raised.kind.docs,
         phase=phase_of(raised),
         blocks=raised.blocks,
+        explained_by=raised.explained_by,
     )
 
 
-def _place(raised: Raised, facts: TaskFacts) -> tuple[int, int, int, str]:
+def _place(raised: Raised, facts: TaskFacts) -> tuple[int, bool, int, int, str]:
     phase = phase_of(raised)
     return (
         LEVELS.index(level_of(raised, facts)),
+        bool(raised.explained_by),
         PHASES.index(phase) if phase else len(PHASES),
         raised.kind.place,
         raised.kind.id,

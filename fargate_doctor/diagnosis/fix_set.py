@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.tree import in_order
-from fargate_doctor.diagnosis.what_if import GRAVE, Model, Switch, apply, key_of, switches_of
+from fargate_doctor.diagnosis.what_if import GRAVE, Model, Switch, apply, is_grave, key_of, switches_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ def fix_set_of(diagnosis: Diagnosis, checks: Iterable[Check]) -> FixSet | None:
 
     Where no set is proven, the first choice of each finding stands for it, provided that each has one.
     """
-    grave = tuple(each for each in diagnosis.findings if each.level in GRAVE)
+    grave = tuple(each for each in diagnosis.findings if is_grave(each))
     if len(grave) < 2 or diagnosis.facts is None:  # noqa: PLR2004 - a set is for several
         return None
     found = smallest_set(diagnosis, checks)
@@ -67,7 +67,7 @@ def smallest_set(diagnosis: Diagnosis, checks: Iterable[Check]) -> tuple[Switch,
 class _Search:
     def __init__(self, diagnosis: Diagnosis, model: Model) -> None:
         self._model = model
-        self._grave = frozenset(key_of(each) for each in diagnosis.findings if each.level in GRAVE)
+        self._grave = frozenset(key_of(each) for each in diagnosis.findings if is_grave(each))
         self._switches = tuple(
             each
             for each in switches_of(diagnosis)

@@ -1,4 +1,10 @@
-"""What is left of all that was raised: one finding for one thing, and nothing that another says more exactly."""
+"""What is left of all that was raised: one finding for one thing, and what says it most exactly comes first.
+
+What a message states is a root cause whatever else was read, so it does not give way: it stands beside the root cause
+that says the same more exactly, and names it. A case that knows less then has no root cause that it had not before.
+The one exception is a refusal whose words do not say whose policy it was: naming the role beside the policy that was
+read to refuse would blame the wrong one, so the role is named only where no such policy was read.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.weighing import confidence_of, level_of
 from fargate_doctor.model.evidence import weakest
-from fargate_doctor.text import Text
+from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,19 +24,23 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.evidence import Evidence
 
+_EXPLAINED: Final = Text(
+    en="What was read says more exactly why: {causes}.", es="Lo que se leyó dice con más exactitud por qué: {causes}."
+)
 _BUT_NOW: Final = Text(en="Read now, it looks otherwise: {because}", es="Leído ahora, parece otra cosa: {because}")
 
 
 def merged(answers: Iterable[Answer], facts: TaskFacts) -> list[Raised]:
-    """Return what was raised, less what gives way to a root cause that says it more exactly.
+    """Return what was raised, less what was read and gives way to a root cause that says it more exactly.
 
     What a message states and what was read confirms is one finding with both quotations. What was read and speaks
-    against a statement makes it no more than possible, and never takes it away.
+    against a statement makes it no more than possible, and never takes it away; what says it more exactly explains it.
     """
     given = tuple(answers)
-    raised = [one for answer in given for one in answer.raised]
-    roots = {one.kind.id for one in raised if level_of(one, facts) == "root_cause"}
-    kept = [one for one in raised if not roots.intersection(one.kind.yields_to)]
+    every = [one for answer in given for one in answer.raised]
+    roots = {one.kind.id for one in every if level_of(one, facts) == "root_cause"}
+    raised = [one for one in every if not roots.intersection(one.kind.refuted_by)]
+    kept = [each for one in raised for each in _beside(one, tuple(sorted(roots.intersection(one.kind.yields_to))))]
     stated = {one.kind.id: one for one in kept if one.relevance == "stated"}
     confirmed = {one.kind.id for one in kept if _confirms(one, facts) and one.kind.id in stated}
     return [
@@ -40,6 +50,16 @@ def merged(answers: Iterable[Answer], facts: TaskFacts) -> list[Raised]:
         for one in kept
         if one.relevance != "stated" or one.kind.id not in confirmed
     ]
+
+
+def _beside(one: Raised, more_exact: tuple[str, ...]) -> tuple[Raised, ...]:
+    """Return a finding as it stands beside root causes that say the same more exactly; nothing where it gives way."""
+    if not more_exact:
+        return (one,)
+    if one.relevance != "stated" or one.kind.at_most != "root_cause":
+        return ()
+    told = _EXPLAINED.fill(causes=enumeration(more_exact))
+    return (replace(one, detail=one.detail + told, explained_by=more_exact),)
 
 
 def _confirms(one: Raised, facts: TaskFacts) -> bool:

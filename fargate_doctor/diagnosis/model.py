@@ -32,7 +32,10 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong or worth knowing, with its level."""
+    """One thing that is wrong or worth knowing, with its level.
+
+    `explained_by` are the root causes that say more exactly what the message states; it is mended by mending them.
+    """
 
     id: str
     level: Level
@@ -45,6 +48,7 @@ class Finding:
     references: tuple[str, ...]
     phase: Phase | None
     blocks: tuple[NeedWalk, ...] = ()
+    explained_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,11 @@ class Diagnosis:
     def root_causes(self) -> tuple[Finding, ...]:
         """Return what stopped the task, in the order of its life."""
         return tuple(each for each in self.findings if each.level == "root_cause")
+
+    @property
+    def main_causes(self) -> tuple[Finding, ...]:
+        """Return the root causes less those that another one says more exactly."""
+        return tuple(each for each in self.root_causes if not each.explained_by)
 
     @property
     def walked(self) -> tuple[Step, ...]:

@@ -62,7 +62,7 @@ def outcome_of(diagnosis: Diagnosis, task: Task) -> TaskOutcome:
     examined = facts.task if facts else task
     causes = (
         Cause(each.id, each.confidence, each.title, _own(each.resources[0], examined, task) if each.resources else None)
-        for each in diagnosis.root_causes
+        for each in diagnosis.main_causes
     )
     return TaskOutcome(
         arn=task.task_arn,

@@ -145,7 +145,7 @@ def outcome_of(diagnosis: Diagnosis, remedies: Iterable[Remedy], checks: Iterabl
     after = diagnose(facts, asked, proves=False)
     model = Model(diagnosis.facts, asked)
     grave_now = model.grave_after(facts)
-    before = tuple(each for each in diagnosis.findings if each.level in GRAVE)
+    before = tuple(each for each in diagnosis.findings if is_grave(each))
     known = {key_of(each) for each in before}
     now = {key_of(each): each for each in after.findings if key_of(each) in grave_now}
     return Outcome(
@@ -157,6 +157,11 @@ def outcome_of(diagnosis: Diagnosis, remedies: Iterable[Remedy], checks: Iterabl
         new=tuple(each for key, each in now.items() if key not in known),
         is_proven=model.is_sound(facts),
     )
+
+
+def is_grave(finding: Finding) -> bool:
+    """Tell whether a finding stops the task, now or the next time, and is not what another one says more exactly."""
+    return finding.level in GRAVE and not finding.explained_by
 
 
 def key_of(finding: Finding | Raised) -> FindingKey:
@@ -174,7 +179,8 @@ class Model:
 
     def grave_after(self, changed: TaskFacts) -> frozenset[FindingKey]:
         """Return what still stops the task, or would next, in a changed model."""
-        raised = {key_of(each) for each in _grave(changed, self.checks) if not self._is_only_remembered(each)}
+        standing = (each for each in _grave(changed, self.checks) if not each.explained_by)
+        raised = {key_of(each) for each in standing if not self._is_only_remembered(each)}
         return frozenset(raised | self.only_stated)
 
     def is_sound(self, changed: TaskFacts) -> bool:
@@ -186,7 +192,7 @@ class Model:
     @cached_property
     def grave(self) -> tuple[Raised, ...]:
         """Return what stops the task as it is, or would next."""
-        return _grave(self.facts, self.checks)
+        return tuple(each for each in self._standing if not each.explained_by)
 
     @cached_property
     def only_stated(self) -> frozenset[FindingKey]:
@@ -194,13 +200,21 @@ class Model:
         return frozenset(key_of(each) for each in self.grave if each.relevance == "stated")
 
     @cached_property
+    def _standing(self) -> tuple[Raised, ...]:
+        return _grave(self.facts, self.checks)
+
+    @cached_property
+    def _read_or_explained(self) -> frozenset[str]:
+        """Return what was read, or is explained by what was read and goes with it."""
+        return frozenset(each.kind.id for each in self._standing if each.relevance != "stated" or each.explained_by)
+
+    @cached_property
     def _failures(self) -> frozenset[tuple[str, str, int]]:
         return failures(self.facts, self.checks)
 
     def _is_only_remembered(self, raised: Raised) -> bool:
         """Tell whether the message still says what was read before and is not there any more."""
-        read = {each.kind.id for each in self.grave if each.relevance != "stated"}
-        return raised.relevance == "stated" and raised.kind.id in read
+        return raised.relevance == "stated" and raised.kind.id in self._read_or_explained
 
 
 def _grave(facts: TaskFacts, checks: tuple[Check, ...]) -> tuple[Raised, ...]:

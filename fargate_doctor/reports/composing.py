@@ -117,6 +117,7 @@ def _finding(finding: Finding, language: Language) -> parts.FindingPart:
         evidence=_quotations(finding.evidence),
         recommendations=tuple(_recommendation(each, language) for each in finding.recommendations),
         references=finding.references,
+        explained_by=finding.explained_by,
     )
 
 

@@ -156,4 +156,4 @@ def _because(report: Report, language: Language) -> str:
     if diagnosis.status == "undetermined" and diagnosis.gaps:
         sentence = _ONE_GAP if len(diagnosis.gaps) == 1 else _GAPS.fill(count=len(diagnosis.gaps))
         return sentence.in_language(language)
-    return "; ".join(each.title.in_language(language) for each in diagnosis.root_causes)
+    return "; ".join(each.title.in_language(language) for each in diagnosis.main_causes)

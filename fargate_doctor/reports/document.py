@@ -118,7 +118,7 @@ class FixSetPart(Part):
 
 
 class FindingPart(Part):
-    """One thing that is wrong or worth knowing."""
+    """One thing that is wrong or worth knowing; the root causes in `explained_by` say the same more exactly."""
 
     id: str
     level: Level
@@ -129,6 +129,7 @@ class FindingPart(Part):
     evidence: tuple[EvidencePart, ...]
     recommendations: tuple[RecommendationPart, ...]
     references: tuple[str, ...]
+    explained_by: tuple[str, ...] = ()
 
 
 class StepPart(Part):

@@ -12,6 +12,8 @@ from fargate_doctor.reports.outline import Bullets, Quotation, Section, Words
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fargate_doctor.diagnosis.model import Finding
     from fargate_doctor.model.evidence import Evidence
     from fargate_doctor.reports.outline import Block
@@ -44,16 +46,22 @@ def quotation(evidence: Evidence, language: Language) -> Quotation:
 
 def _finding(finding: Finding, language: Language) -> Section:
     blocks: list[Block] = [Words(finding.detail.in_language(language))]
-    blocks += (quotation(each, language) for each in finding.evidence)
-    if finding.references:
-        blocks.append(Bullets(_REFERENCES.in_language(language), finding.references))
-    blocks += fix_sections(finding.recommendations, language)
+    if not finding.explained_by:
+        blocks += _proof_and_fixes(finding, language)
     return Section(
         finding.title.in_language(language),
         tuple(blocks),
         verdict=words.LEVEL_VERDICTS[finding.level],
         tag=f"{finding.id} · {words.CONFIDENCES[finding.confidence].in_language(language)}",
     )
+
+
+def _proof_and_fixes(finding: Finding, language: Language) -> Iterator[Block]:
+    """Yield what a finding rests on and how it is mended; one that another explains has both there."""
+    yield from (quotation(each, language) for each in finding.evidence)
+    if finding.references:
+        yield Bullets(_REFERENCES.in_language(language), finding.references)
+    yield from fix_sections(finding.recommendations, language)
 
 
 def _shown_value(value: object) -> str:

@@ -52,7 +52,7 @@ def end_section(diagnosis: Diagnosis, language: Language) -> list[Block]:
         verdict,
         words.VERDICTS[verdict].in_language(language),
         words.status_sentence(diagnosis).in_language(language),
-        "; ".join(each.title.in_language(language) for each in diagnosis.root_causes),
+        "; ".join(each.title.in_language(language) for each in diagnosis.main_causes),
     )
     blocks: list[Block] = [Section(_END.in_language(language), (marked,), tag=diagnosis.status)]
     blocks += findings_sections(diagnosis.findings, language)

@@ -134,5 +134,5 @@ HOP_KINDS: Final[dict[HopKind, Text]] = {
 
 def status_sentence(diagnosis: Diagnosis) -> Text:
     """Return what a diagnosis comes to, in a sentence."""
-    causes = len(diagnosis.root_causes)
+    causes = len(diagnosis.main_causes)
     return _SEVERAL_CAUSES.fill(count=causes) if causes > 1 else STATUSES[diagnosis.status]

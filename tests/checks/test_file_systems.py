@@ -111,7 +111,7 @@ class Mount:
 
 
 def roots(mount: Mount) -> set[str]:
-    return {each.id for each in mount.diagnosis().root_causes}
+    return {each.id for each in mount.diagnosis().main_causes}
 
 
 @pytest.mark.parametrize(

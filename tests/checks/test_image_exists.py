@@ -102,7 +102,10 @@ def test_a_message_and_the_registry_that_agree_are_one_finding() -> None:
 
 def test_a_missing_repository_is_told_from_a_missing_tag() -> None:
     """The message knows no difference; what ECR says does."""
-    assert no_repository(task=NOT_FOUND).roots() == {"image.repository-missing"}
+    without = no_repository(task=NOT_FOUND).diagnosis()
+
+    assert [each.id for each in without.main_causes] == ["image.repository-missing"]
+    assert [each.id for each in without.root_causes] == ["image.repository-missing", "image.not-found"]
     assert Pull(detail=None, task=NOT_FOUND).roots() == {"image.not-found"}
 
 

@@ -128,10 +128,15 @@ def test_only_the_first_pull_is_to_blame() -> None:
 
 
 def test_that_nothing_was_found_is_expected_too() -> None:
-    """A registry that says so of the first pull names no cause of its own."""
+    """What the registry says of the first pull stands behind the rule that explains it."""
     said = f"CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref {IMAGE}: "
 
-    assert roots(Pull(task={"stoppedReason": f"{said}{IMAGE}: not found"})) == {"image.pull-through-cache"}
+    found = Pull(task={"stoppedReason": f"{said}{IMAGE}: not found"}).diagnosis()
+
+    assert {each.id: each.explained_by for each in found.root_causes} == {
+        "image.pull-through-cache": (),
+        "image.not-found": ("image.pull-through-cache",),
+    }
 
 
 def test_a_pending_task_is_kept_by_it_too() -> None:

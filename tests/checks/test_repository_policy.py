@@ -89,8 +89,9 @@ def test_a_waiting_task_is_kept_by_it() -> None:
 
 def test_the_registrys_refusal_is_explained_by_it() -> None:
     """`image.access-denied` stands alone only where nothing shows why."""
-    assert "image.repository-policy-denied" in own(deny("*"), task=DENIED).levels()
-    assert "image.access-denied" not in own(deny("*"), task=DENIED).levels()
+    explained = own(deny("*"), task=DENIED).diagnosis()
+
+    assert [each.id for each in explained.main_causes] == ["image.repository-policy-denied"]
     assert own(task=DENIED).levels()["image.access-denied"] == "root_cause"
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from fargate_doctor.diagnosis.check import Answer, Check, FindingKind, Raised, fails, passes
 from fargate_doctor.diagnosis.engine import diagnose
 from fargate_doctor.text import Text, verbatim
@@ -48,11 +50,31 @@ def test_what_is_read_may_speak_against_the_words() -> None:
     assert "taskArn" in {each.field for each in found[0].evidence}
 
 
-def test_a_statement_gives_way_to_what_says_it_more_exactly() -> None:
-    """A refusal alone is not named where a root cause tells why."""
+def test_a_statement_stands_behind_what_says_it_more_exactly() -> None:
+    """What the message states stays a root cause, names the one that tells why, and offers no fix beside its fixes."""
     found = diagnose(STOPPED, [raising(stated(DENIED)), raising(read())]).findings
 
+    assert [(each.id, each.level, each.explained_by) for each in found] == [
+        ("image.not-found", "root_cause", ()),
+        ("image.access-denied", "root_cause", ("image.not-found",)),
+    ]
+    assert "image.not-found" in found[1].detail.es
+    assert found[1].recommendations == ()
+
+
+def test_what_was_read_gives_way_to_what_says_it_more_exactly() -> None:
+    """Of two readings of the configuration only the more exact one is told."""
+    found = diagnose(STOPPED, [raising(read(DENIED)), raising(read())]).findings
+
     assert [each.id for each in found] == ["image.not-found"]
+
+
+@pytest.mark.parametrize("answers", [1, 2])
+def test_knowing_less_adds_no_root_cause(answers: int) -> None:
+    """Without the reading that tells why, the statement was a root cause before as well."""
+    given = [raising(stated(DENIED)), raising(read())][:answers]
+
+    assert "image.access-denied" in {each.id for each in diagnose(STOPPED, given).root_causes}
 
 
 def test_a_blocker_of_another_phase_is_not_this_failure() -> None:

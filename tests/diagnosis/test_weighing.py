@@ -118,7 +118,7 @@ def test_root_causes_stand_first_and_in_the_order_of_the_tasks_life() -> None:
     assert [each.id for each in diagnosis.findings] == ["sg.egress-blocked", "route.none", "eni.managed"]
 
 
-def test_a_stated_cause_gives_way_to_the_root_cause_that_says_it_more_exactly() -> None:
+def test_a_stated_cause_is_explained_by_the_root_cause_that_says_it_more_exactly() -> None:
     facts = facts_of(lastStatus="PENDING", createdAt=0)
     exact = Raised(FindingKind("endpoint.policy-denied", verbatim("p")), verbatim("d"), "cause")
     stated = Raised(
@@ -127,7 +127,13 @@ def test_a_stated_cause_gives_way_to_the_root_cause_that_says_it_more_exactly() 
         "stated",
     )
 
-    assert [each.id for each in diagnose(facts, [raising(exact, stated)]).findings] == ["endpoint.policy-denied"]
+    diagnosis = diagnose(facts, [raising(exact, stated)])
+
+    assert [each.id for each in diagnosis.main_causes] == ["endpoint.policy-denied"]
+    assert [(each.id, each.explained_by) for each in diagnosis.root_causes] == [
+        ("endpoint.policy-denied", ()),
+        ("image.access-denied", ("endpoint.policy-denied",)),
+    ]
 
 
 def test_a_refused_answer_is_unknown_and_names_what_it_blocks() -> None:

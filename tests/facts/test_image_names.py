@@ -129,13 +129,16 @@ _LENGTHS = {"sha256": 64, "sha384": 96, "sha512": 128}
 
 
 def is_reference(written: str) -> bool:
-    """Tell whether the grammar takes a text for a reference."""
+    """Tell whether the grammar takes a text for a reference to a port that there can be."""
     if re.fullmatch("[a-f0-9]{64}", written):
         return False
     domain, remainder = _completed(written)
     remote = remainder.partition(":")[0]
     whole = _WHOLE.fullmatch(f"{domain}/{remainder}")
     if remote.lower() != remote or whole is None or len(whole[3]) > 255:
+        return False
+    port = re.search(r":([0-9]+)\Z", domain)
+    if port and int(port[1]) > 65535:
         return False
     algorithm, _, encoded = (whole[5] or "").partition(":")
     return not algorithm or (_LENGTHS.get(algorithm) == len(encoded) and encoded == encoded.lower())

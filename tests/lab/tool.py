@@ -51,6 +51,12 @@ class Outcome:
         """Return the ids of the findings that are root causes."""
         return frozenset(each["id"] for each in self.diagnosis["findings"] if each["level"] == "root_cause")
 
+    @property
+    def main_causes(self) -> frozenset[str]:
+        """Return the ids of the root causes less those that another one says more exactly."""
+        explained = {each["id"] for each in self.diagnosis["findings"] if each["explained_by"]}
+        return self.root_causes - explained
+
 
 class Tool:
     """The tool in front of a lab, with a home directory of its own."""

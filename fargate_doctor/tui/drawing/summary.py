@@ -45,7 +45,7 @@ def verdict(diagnosis: Diagnosis, language: Language) -> Content:
 
 def status(diagnosis: Diagnosis, language: Language) -> Content:
     """Return the status in a word and in a sentence."""
-    causes = sum(each.level == "root_cause" for each in diagnosis.findings)
+    causes = len(diagnosis.main_causes)
     sentence = _CAUSES.fill(count=causes) if causes > 1 else STATUSES[diagnosis.status]
     return Content("\n").join([status_in_words(diagnosis.status, language), Content(sentence.in_language(language))])
 

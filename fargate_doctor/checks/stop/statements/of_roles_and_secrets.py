@@ -24,9 +24,9 @@ EXECUTION_ROLE_DENIED: Final = kind(
     _ROLE,
 )
 EXECUTION_ROLE_REFUSED: Final = replace(
-    EXECUTION_ROLE_DENIED, yields_to=("secret.policy-denied", "secret.kms-denied", "endpoint.policy-denied")
+    EXECUTION_ROLE_DENIED, refuted_by=("secret.policy-denied", "secret.kms-denied", "endpoint.policy-denied")
 )
-"""The same statement, where the message does not say whose policy refuses; what configuration shows says it."""
+"""The same statement, where the message does not say whose policy refuses; a policy that is read to refuse says it."""
 
 EXECUTION_ROLE_TRUST: Final = kind(
     "iam.execution-role-trust",
