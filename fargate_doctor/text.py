@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from fargate_doctor.frozen import frozen
 
 Language = Literal["en", "es"]
 
@@ -12,7 +13,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 _BIDIRECTIONAL_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """One sentence in English and Spanish; blanks in braces are filled with `fill`."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,7 @@ from fargate_doctor.aiming.forms import FORMS
 from fargate_doctor.aiming.names import target_named
 from fargate_doctor.demo.catalogue import names
 from fargate_doctor.errors import UnreadableInput, UsageError
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ _LONGEST: Final = 60
 _CHECK_PATH: Final = Text(en="Check the path.", es="Compruebe la ruta.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """A file or folder that exists."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A task, a service or a cluster in AWS; `region` is the one that its ARN or URL names."""
 
@@ -42,21 +42,21 @@ class Named:
     region: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuiltIn:
     """A built-in case."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """What ECS said of a task, in its own words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """JSON as AWS answers or sends it, or a whole case."""
 

@@ -6,8 +6,9 @@ a form with a look inside decides; forms are tried first, in their order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ def _known_operations() -> tuple[tuple[str, str, str], ...]:
     return tuple(name.partition(":") for name in names)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Form:
     """Keys that are all there, and what the value of the first looks like."""
 

@@ -8,7 +8,6 @@ https://github.com/awslabs/aws-config-resource-schema
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.case.config_shapes import (
@@ -22,6 +21,7 @@ from fargate_doctor.case.config_shapes import (
     security_group,
 )
 from fargate_doctor.case.model import Record
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ _LISTS: Final = ("configurationItems", "baseConfigurationItems")
 _GONE: Final = frozenset({"ResourceDeleted", "ResourceDeletedNotRecorded", "ResourceNotRecorded"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PassedOver:
     """An item that carries nothing that is read here."""
 

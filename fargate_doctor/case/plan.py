@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +14,7 @@ from fargate_doctor.case.secrets import without_secrets
 from fargate_doctor.case.sources import sources_at
 from fargate_doctor.case.unreadable import STANDARD_INPUT
 from fargate_doctor.errors import NotFargate, UnreadableInput
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _FARGATE_FORM: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """A launch that has not happened. `definition` is a name or an ARN, or None where `document` is the definition.
 
@@ -77,7 +78,7 @@ class Plan:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Launch:
     """A plan with its definition known, and the account and Region it is for."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fargate_doctor.case.case_file import case_in, is_case
@@ -19,6 +18,7 @@ from fargate_doctor.case.unpacking import unpacked
 from fargate_doctor.case.unreadable_cases import something_else
 from fargate_doctor.case.unreadable_files import empty_archive, nothing_recognised
 from fargate_doctor.errors import UnreadableInput
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import Case, Record
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unrecognised:
     """A file, or a part of one, that was passed over, and why."""
 
@@ -36,7 +36,7 @@ class Unrecognised:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """The case that was read, and the files that had no part in it."""
 
@@ -44,7 +44,7 @@ class Reading:
     unrecognised: tuple[Unrecognised, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """What one file holds: cases, and answers and failures that still have to be made into one."""
 
@@ -54,7 +54,7 @@ class _Found:
     unused: tuple[Unrecognised, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Refused:
     """A file that holds nothing of use."""
 

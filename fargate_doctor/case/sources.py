@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -15,6 +14,7 @@ from fargate_doctor.case.logged import is_log_text
 from fargate_doctor.case.unpacking import is_packed
 from fargate_doctor.case.unreadable import STANDARD_INPUT
 from fargate_doctor.case.unreadable_files import empty_folder, refused_by_the_system, too_large
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _EXCERPT: Final = 512
 _BEFORE_JSON: Final = b" \t\r\n\0\xef\xbb\xbf\xff\xfe"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """One stream of bytes and what to call it."""
 

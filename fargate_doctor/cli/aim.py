@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.aiming.forms import FORMS
@@ -11,6 +11,7 @@ from fargate_doctor.aiming.names import target_named
 from fargate_doctor.cli.group import COMMAND_NAMES
 from fargate_doctor.collectors.target import TaskTarget
 from fargate_doctor.errors import UsageError
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT: Final = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aim:
     """Where to look and for what. `place` is a case's path, None where AWS is asked."""
 

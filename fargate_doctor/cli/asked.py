@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from fargate_doctor.cli.speaking import argument, option
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Function = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """The arguments as they were given; None for what was not."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +10,7 @@ import click
 from fargate_doctor import __version__
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.speaking import EXITS, Option, Speaking
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ OPEN: Final = "(open)"
 """What runs where no command is named: the app, or one task."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Listed:
     """A command that is not imported yet."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _OPTION = "--lang"
 _LOCALE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manner:
     """How a command speaks: in which language, and whether in ASCII alone."""
 

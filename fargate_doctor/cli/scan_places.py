@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from fargate_doctor.case.sources import sources_at
 from fargate_doctor.cli.aim import STANDARD_INPUT
 from fargate_doctor.cli.progress import CallCounter
 from fargate_doctor.errors import AwsOutOfReach, FargateDoctorError, UnknownTask, UnreadableInput
+from fargate_doctor.frozen import frozen
 from fargate_doctor.storage.cases import open_case, save_case
 from fargate_doctor.storage.folders import is_case_file
 
@@ -26,7 +26,7 @@ _AT_A_TIME: Final = 4
 _EVERY: Final = "all"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScanAsked:
     """What a scan is to look at; empty tuples stand for what the AWS configuration says, `all` for all there are."""
 
@@ -40,7 +40,7 @@ class ScanAsked:
     resumes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looked:
     """What came of one place: its case, or the error that it ended in."""
 

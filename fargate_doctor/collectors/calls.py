@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event, Lock
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
@@ -18,6 +17,7 @@ from fargate_doctor.collectors.plain import canonical, plain, rfc3339
 from fargate_doctor.collectors.recorder import Recorder
 from fargate_doctor.collectors.refusals import Outcome, Refusal, read_refusal
 from fargate_doctor.collectors.threads import in_thread
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ _NOT_AS_AWS: Final = Refusal(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call:
     """One call that has ended: when it started (UTC), how long it took, and how many items came back."""
 
@@ -55,7 +55,7 @@ class Call:
     items: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Begun:
     """One call that is under way, since `started` (UTC)."""
 
@@ -75,7 +75,7 @@ class Watch(Protocol):
         """Take note of a call that begins."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """One operation with its request, in the Region where it is asked."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.collectors.target import account_of, partition_of, region_of
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fargate_doctor.collectors.calls import Calls
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Defined:
     """A task definition, and where its bare names are looked up."""
 

@@ -7,7 +7,7 @@ a task is asked once, for all tasks together that end in one round.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.collectors.account import ask_account, ask_region
@@ -23,6 +23,7 @@ from fargate_doctor.collectors.subnets import attached
 from fargate_doctor.collectors.target import short_name
 from fargate_doctor.collectors.tasks import describe_tasks
 from fargate_doctor.collectors.unfound import lookup_refused
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -38,7 +39,7 @@ _INTERFACES_A_CALL: Final = 200
 _LEAVING: Final = frozenset({"DEACTIVATING", "STOPPING", "DEPROVISIONING"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Round:
     """What there is at one moment (RFC 3339): the ARNs of all tasks, and the tasks that were looked at.
 

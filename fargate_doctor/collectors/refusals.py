@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from botocore import exceptions
@@ -10,6 +9,7 @@ from botocore import exceptions
 from fargate_doctor.case.credentials import without_credentials
 from fargate_doctor.collectors.credentials import expired_credentials, is_about_credentials
 from fargate_doctor.collectors.permissions import OperationNotPermitted
+from fargate_doctor.frozen import frozen
 
 Outcome = Literal["answered", "refused", "absent", "throttled", "failed", "cancelled"]
 
@@ -66,7 +66,7 @@ _NO_CONNECTION: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refusal:
     """A call without an answer: AWS's error code (or botocore's class name) and AWS's own message."""
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.collectors.refusals import Refusal
 from fargate_doctor.collectors.target import account_of
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ _READABLE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Image:
     """An image of a private registry: what names it, and the digest to which ECS has bound its tag."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from fargate_doctor.frozen import frozen
 
 DEFAULT_CLUSTER: Final = "default"
 
@@ -11,7 +12,7 @@ _ARN_PARTS: Final = 6
 _TASK_PARTS_WITH_CLUSTER: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskTarget:
     """A task by id or ARN, or a service's most telling task; names and ARNs are both taken."""
 

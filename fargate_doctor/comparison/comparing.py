@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.comparison.applying import with_changes
@@ -11,6 +10,7 @@ from fargate_doctor.comparison.resources import operations_of, resources_of
 from fargate_doctor.comparison.verdicts import flips_between, verdicts_of
 from fargate_doctor.doctor import find_task
 from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MOST_TRIED: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explained:
     """Changes, and what making them alone would change in the diagnosis of the first case."""
 
@@ -32,7 +32,7 @@ class Explained:
     flips: tuple[Flip, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """Two cases side by side.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.kinds import kinds_by_table
 from fargate_doctor.model.shape import Source
 
@@ -42,7 +42,7 @@ Key = tuple[str, str, str]
 """Operation, type and name of a resource."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resource:
     """One resource: its key, its real id, and AWS's words. `whole` says that it is a whole answer."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ Verdicts = dict[About, str]
 """The level of each finding and the verdict of each step, by id."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flip:
     """A finding or step that differs; None where the finding is not there."""
 

@@ -7,11 +7,11 @@ languages.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.errors import UnreadableInput
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, enumeration, printable, verbatim
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ HEALTHY: Final = "healthy"
 _SUFFIX: Final = ".json"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """A built-in case as lists show it: its name, its line, and what it shows."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Final
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.diagnosis.levels import LEVELS
 from fargate_doctor.diagnosis.model import Diagnosis, Gap
 from fargate_doctor.facts.phases import PHASES
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _ONLY_THERE: Final = Text(
 _THERE: Final = Text(en="In {places}: {because}", es="En {places}: {because}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alternative:
     """A place where the task may come to stand, by its id, and the diagnosis for it."""
 

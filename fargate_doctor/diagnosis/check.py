@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ Relevance = Literal["blocker", "cause", "stated", "notice"]
 itself, `stated` is what the message says in words, a `notice` is worth knowing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ResourceName:
     """A resource by AWS's type and id."""
 
@@ -46,7 +47,7 @@ class ResourceName:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingKind:
     """What a question may end in. `title` has blanks that a raised finding fills; `at_most` caps the level.
 
@@ -67,7 +68,7 @@ class FindingKind:
     refuted_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Raised:
     """A finding as a check raises it, before the engine gives it its level.
 
@@ -93,7 +94,7 @@ class Raised:
     explained_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UserQuestion:
     """What the walk asks the user where AWS could not be asked: `key` is kept with the answer in the case."""
 
@@ -102,7 +103,7 @@ class UserQuestion:
     choices: tuple[tuple[str, Text], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What a check answers, why, and the quotations that carry it.
 
@@ -118,7 +119,7 @@ class Answer:
     contradicts: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Check:
     """One question of the tree. `under` is the stage it stands in, `order` its place there, `label` its short name.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.traits.model import Value, value_of
 from fargate_doctor.facts.traits.of_definition import OF_DEFINITION
 from fargate_doctor.facts.traits.of_network import OF_NETWORK
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _ABOUT_ITSELF: Final = frozenset({"stop", "advice", "changes"})
 """Questions about what happened to a task, which differ by themselves between one that failed and one that runs."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """A question, or a way, that ends otherwise in the two tasks. `id` is that of the question, or the destination."""
 
@@ -43,7 +43,7 @@ class Answered:
         return "fail" in (self.here, self.there)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """A trait that is not the same. `turns` are the answers that differ too, in the parts of the walk it bears on."""
 
@@ -58,7 +58,7 @@ class Difference:
         return self.here.likeness == self.there.likeness
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Uncompared:
     """A trait that nobody could read of one of the two, or of both."""
 
@@ -66,7 +66,7 @@ class Uncompared:
     missing: tuple[Missing, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """One task beside another: `here` is the one under examination.
 

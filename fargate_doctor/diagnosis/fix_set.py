@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.tree import in_order
 from fargate_doctor.diagnosis.what_if import GRAVE, Model, Switch, apply, is_grave, key_of, switches_of
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ _MOST_TRIED: Final = 60
 _LARGEST_BUILT: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FixSet:
     """Remedies to carry out together, in order. `is_proven` only where the model was walked with all of them."""
 

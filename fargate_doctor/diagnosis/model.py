@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 SourceKind = Literal["live", "case", "demo"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recommendation:
     """A remedy with its proof: True if the changed model passes, False if not, None where it cannot be tried."""
 
@@ -30,7 +31,7 @@ class Recommendation:
     proven: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that is wrong or worth knowing, with its level.
 
@@ -51,7 +52,7 @@ class Finding:
     explained_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One question of the walk with its answer.
 
@@ -76,7 +77,7 @@ class Step:
         return self.check.id
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """Something that is not known, and the steps that became unknown by it."""
 
@@ -84,7 +85,7 @@ class Gap:
     blocks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Calls:
     """How many calls a collection made; none for a case that does not say."""
 
@@ -92,7 +93,7 @@ class Calls:
     by_operation: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnosis:
     """Everything that was found about one task. `facts` is None only for a service without a task.
 

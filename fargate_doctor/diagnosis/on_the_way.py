@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import (
@@ -19,6 +18,7 @@ from fargate_doctor.diagnosis.check import (
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.proved import is_proved_by_times
 from fargate_doctor.facts.statements import cite_statement
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import weakest
 from fargate_doctor.text import Text, enumeration
 
@@ -53,7 +53,7 @@ _DECIDES_THE_WAY = ("sender", "dns", "route-table", "nat-gateway")
 """Hops on which it depends what comes after them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Meeting:
     """A hop on one way."""
 

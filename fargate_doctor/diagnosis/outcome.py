@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _EXAMPLES: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cause:
     """One root cause of one task, and the resource that carries it."""
 
@@ -28,7 +29,7 @@ class Cause:
     resource: ResourceName | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskOutcome:
     """What one task's diagnosis came to. `gaps` are the IAM actions that would tell more."""
 
@@ -43,7 +44,7 @@ class TaskOutcome:
     gaps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CauseGroup:
     """All tasks that one cause at one resource stopped; `examples` are ARNs of some of them."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from fargate_doctor.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remedy:
     """One way to mend a finding. The tool never carries it out.
 

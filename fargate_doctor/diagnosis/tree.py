@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Check
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """One part of the walk, under which questions stand."""
 

@@ -14,6 +14,7 @@ from fargate_doctor.diagnosis.merging import merged
 from fargate_doctor.diagnosis.proof import doubts, failures, in_model
 from fargate_doctor.diagnosis.tree import in_order
 from fargate_doctor.diagnosis.weighing import level_of
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ GRAVE: Final = frozenset({"root_cause", "contributing"})
 _ABOUT_THE_PAST: Final = "stop"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Switch:
     """A remedy that can be switched on, with the findings that offer it; without a `change` it cannot be tried."""
 
@@ -47,7 +48,7 @@ class Switch:
         return self.remedy.change is not None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turned:
     """A verdict that is another one now. `id` is that of a question, or the destination of a way."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fargate_doctor.frozen import frozen
 
 _PARTS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arn:
     """`arn:partition:service:region:account:resource`."""
 

@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependenc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.task_containers import TaskContainer, containers_of, definition_read
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
@@ -19,7 +19,7 @@ Trouble = Literal["no-such-container", "no-health-check", "essential-must-end", 
 _ENDS: Final = frozenset({"SUCCESS", "COMPLETE"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unmet:
     """A dependency that is not met: of which container, the place of it in the definition, and why."""
 

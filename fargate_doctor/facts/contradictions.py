@@ -6,11 +6,11 @@ configuration is of the reading.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.paths.addresses import PUBLIC, address_words, block_of, blocks_in, number_of
 from fargate_doctor.facts.service_names import service_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text, enumeration
 
@@ -57,7 +57,7 @@ _AMAZON: Final = "AmazonProvidedDNS"
 _NO_SET: Final = "default"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contradiction:
     """One disagreement: what it is about, in words, and the quotations of the configuration."""
 
@@ -67,7 +67,7 @@ class Contradiction:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison:
     """What came of holding a message against the configuration; `compared` is false where it names nothing to hold."""
 

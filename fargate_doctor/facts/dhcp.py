@@ -6,13 +6,13 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-network
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.arns import parse_arn
 from fargate_doctor.facts.fact import NotKnown
 from fargate_doctor.facts.lookups import gap_in_lookups, missing_because
 from fargate_doctor.facts.trail import cite_parameter
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Missing, Unanswered
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _NO_SET: Final = "default"
 """The id that stands for having no option set."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DhcpChange:
     """What became of the option set of a task's VPC while the task lived.
 
@@ -54,7 +54,7 @@ class DhcpChange:
     missing: tuple[Missing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Change:
     at: datetime
     event: TrailEvent
@@ -70,7 +70,7 @@ class _Change:
         return (self.event.cite("EventTime"), *members)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Life:
     """The task from its creation to its end, and the changes of its VPC, the oldest first."""
 

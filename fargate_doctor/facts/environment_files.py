@@ -6,8 +6,9 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/use-environment-file
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.need import NeedWalk
@@ -22,7 +23,7 @@ _ARN: Final = re.compile(r"arn:[a-z-]+:s3:::(?P<bucket>[^/]+)/(?P<key>.+)", re.D
 _ENDING: Final = ".env"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EnvironmentFile:
     """One file as it is named; `place` is bucket and key, as an ARN ends. `named` quotes it."""
 

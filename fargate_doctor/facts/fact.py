@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Confidence, Evidence, Missing, Unanswered, weakest
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known(Generic[T]):
     """A fact, and the quotations it rests on."""
 
@@ -30,7 +30,7 @@ class Known(Generic[T]):
         return weakest(*(each.supports for each in self.evidence))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NotKnown:
     """A fact that nobody could look up, and what was missing."""
 

@@ -16,6 +16,7 @@ from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.paths.addresses import PUBLIC, number_of
 from fargate_doctor.facts.paths.flow import TASK_EPHEMERAL_PORTS
 from fargate_doctor.facts.task_interface import interface_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _GATHERED: Final = timedelta(minutes=10)
 _LONGEST_LINE: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowRecord:
     """One record; addresses are those of the packet itself where the format has them. `port` 0 is for none."""
 
@@ -61,7 +62,7 @@ class FlowRecord:
     line: FlowLogLine
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefusedFlow:
     """Refused packets of one kind: requests of the task, or answers to them, to or from one far address and port.
 

@@ -7,8 +7,9 @@ https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from fargate_doctor.frozen import frozen
 
 RegistryKind = Literal["ecr", "ecr-public", "docker-hub", "other"]
 
@@ -30,7 +31,7 @@ _ECR_IPV4 = re.compile(r"(\d{12})\.dkr\.ecr(-fips)?\.([a-z0-9-]+)\.amazonaws\.co
 _ECR_DUAL_STACK = re.compile(r"(\d{12})\.dkr-ecr(-fips)?\.([a-z0-9-]+)\.on\.(?:aws|amazonwebservices\.com\.cn)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImageName:
     """An image reference that a registry understands. `account` and `region` are those of a private ECR registry."""
 
@@ -59,7 +60,7 @@ class ImageName:
         return "aws-us-gov" if (self.region or "").startswith("us-gov-") else "aws"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InvalidImageName:
     """Something that no registry takes for an image reference; `part` is what breaks the grammar."""
 

@@ -5,7 +5,6 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-network
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.fact import Known, NotKnown, known_or_not
@@ -14,6 +13,7 @@ from fargate_doctor.facts.ipv6_wish import Ipv6Wish, ipv6_wanted
 from fargate_doctor.facts.lookups import gap_in_lookups
 from fargate_doctor.facts.platform import platform_of
 from fargate_doctor.facts.statements import cite_statement
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Missing
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ CHANGE_EVENTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ipv6Conditions:
     """Each condition as it is now, whether the task has an address, and when conditions last came true.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.trail import cite_parameter
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ Condition = Literal["setting", "vpc", "subnet", "auto_assign"]
 _TRUE = frozenset({"true", "enabled"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConditionChange:
     """A condition that came true at some time, and the event that shows it."""
 

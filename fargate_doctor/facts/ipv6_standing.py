@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.ipv6 import Ipv6Conditions, ipv6_conditions
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.ipv6_wish import Ipv6Wish
     from fargate_doctor.facts.task_facts import TaskFacts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """The wish for IPv6, the address the task has (None: it has none), and the conditions for one.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.image_names import ImageName, parse_image_name
 from fargate_doctor.facts.network_configuration import service_of_task
 from fargate_doctor.facts.statements import cite_statement
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ _WORDS: Final[dict[Reason, Text]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ipv6Wish:
     """That IPv6 is wanted, why, and what shows it. A wish on the command line is no fact and caps nothing."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.fact import Known, NotKnown
 from fargate_doctor.facts.interface_made import interface_made
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.vpc import Subnet
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LaunchSubnet:
     """A subnet that a launch may take, by id, and what names it."""
 

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.arns import Arn, parse_arn
 from fargate_doctor.facts.service_names import partition_of
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ _GROUP_NAME: Final = re.compile(r"[.\-_/#A-Za-z0-9]{1,512}")
 _EITHER: Final = ("awslogs-datetime-format", "awslogs-multiline-pattern")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What a driver would refuse: the option it is about, with its value where it has one."""
 
@@ -42,7 +42,7 @@ class Fault:
     supports: Confidence = "certain"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LogSetting:
     """The log configuration of one container. `options` are by their names in small letters."""
 

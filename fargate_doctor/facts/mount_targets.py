@@ -7,9 +7,9 @@ https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Evidence, Unanswered
 from fargate_doctor.model.file_system import TARGETS
 from fargate_doctor.model.vpc import Group, NetworkInterface
@@ -24,7 +24,7 @@ _NO_FILE_SYSTEM: Final = "FileSystemNotFound"
 _ID: Final = re.compile(r"\bfs-[0-9a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mounting:
     """A file system as a subnet sees it: the mount target of its zone, or that there is none (`is_absent`).
 

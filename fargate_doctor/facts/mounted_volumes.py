@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-volumes.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.policies import PolicyRequest
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.need import NeedWalk
@@ -19,7 +19,7 @@ MOUNT: Final = "elasticfilesystem:ClientMount"
 _ANONYMOUS: Final = "anonymous"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MountedVolume:
     """One volume; `named` quotes the file system, `configured` the whole of its configuration."""
 

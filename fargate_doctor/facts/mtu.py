@@ -7,13 +7,13 @@ https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/network_mtu.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.messages.rule import words
 from fargate_doctor.facts.messages.wording import wording_of
 from fargate_doctor.facts.paths.addresses import PUBLIC, blocks_in
 from fargate_doctor.facts.paths.intervals import NOTHING
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _STALLED: Final = words(
 """How it reads when a connection stands and what is sent over it does not come through."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Admission:
     """What the ACL of one subnet does with the notice: lets it in from everywhere, from a part, or not at all."""
 
@@ -58,7 +58,7 @@ class Admission:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Narrowing:
     """A gateway that carries only smaller frames, the ways over it, and the ACLs that the notice has to pass."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Missing, Unanswered
 from fargate_doctor.model.shape import Quotable
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Quotable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named(Generic[R]):
     """Resources by id: those that exist, those that AWS knows nothing of with the proof, and what was not read."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.phases import PHASE_OF
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.flow import IpVersion, Permission, Protocol
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.evidence import Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Need:
     """A destination derived from the task definition and the platform version.
 
@@ -48,7 +48,7 @@ class Need:
         return f"{self.host}:{self.port}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeedWalk:
     """One need over one IP version. `walk` is None where Fargate's own interface carries it."""
 

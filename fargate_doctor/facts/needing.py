@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.arns import parse_arn
 from fargate_doctor.facts.need import Need
 from fargate_doctor.facts.service_names import host_of, partition_of
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.flow import IpVersion, Permission
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.task_definition import TaskDefinition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Needing:
     """A task with what its needs depend on. A task without IPv4 asks for services by their dual-stack names."""
 

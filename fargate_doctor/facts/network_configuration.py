@@ -6,11 +6,11 @@ as it is now, and for a task of its own the `RunTask` event.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from fargate_doctor.facts.fact import NotKnown
 from fargate_doctor.facts.trail import cite_parameter, member, strings
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Missing
 from fargate_doctor.model.history import TrailEvent
 from fargate_doctor.model.service import AwsvpcConfiguration, ServiceDeployment, ServiceRevision
@@ -56,7 +56,7 @@ _WORDS: Final[dict[ConfigurationSource, Text]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FoundConfiguration:
     """An `awsvpc` configuration, and the resource in which it was found."""
 

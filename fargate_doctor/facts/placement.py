@@ -13,6 +13,7 @@ from fargate_doctor.facts.fact import Known, NotKnown
 from fargate_doctor.facts.network_configuration import FoundConfiguration, configuration_of, unread
 from fargate_doctor.facts.paths.flow import IpVersion, Sender
 from fargate_doctor.facts.task_interface import TaskInterface, interface_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Missing, Unanswered
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Fact = Known[str] | NotKnown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placement:
     """Where a task is or was. `ip_versions` are those that its interface has; `zone` is a name, not an id."""
 

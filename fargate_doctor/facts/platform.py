@@ -6,8 +6,9 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-network
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.phases import Carrier, Purpose, Role
@@ -26,7 +27,7 @@ _BY_FARGATE: Final[frozenset[Purpose]] = frozenset({"ecr-api", "secrets", "ssm",
 _BY_TASK_ROLE: Final[frozenset[Purpose]] = frozenset({"efs", "custom"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Platform:
     """Operating system and platform version. `version` is None for the newest, and where the task does not say.
 

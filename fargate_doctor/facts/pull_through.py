@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.arns import parse_arn
@@ -14,6 +14,7 @@ from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.image_names import ECR_PUBLIC, ImageName, parse_image_name
 from fargate_doctor.facts.images.holdings import holding_of
 from fargate_doctor.facts.paths.flow import Flow
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.task_definition import TaskDefinition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EcrImage:
     """An image of a private ECR registry whose repository may belong to a cache rule; `named` quotes its name."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.messages.classifier import classify, with_exit_code
@@ -10,6 +9,7 @@ from fargate_doctor.facts.messages.roles import SERVICE_LINKED_ROLE
 from fargate_doctor.facts.messages.wording import squeeze
 from fargate_doctor.facts.reached_for import purposes_of
 from fargate_doctor.facts.symptom import Message, Symptom
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.phases import Phase
@@ -44,7 +44,7 @@ _CAUSES_OF_SILENCE: Final[dict[Phase, tuple[str, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Said:
     message: Message
     where: Where

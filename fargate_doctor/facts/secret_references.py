@@ -7,11 +7,11 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.arns import Arn, parse_arn
 from fargate_doctor.facts.service_names import partition_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.secrets import CURRENT, parameter_resource
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _SECRET_PARTS: Final = (2, 5)
 _PARAMETER_NAME: Final = re.compile(r"[A-Za-z0-9_./-]+(?::[A-Za-z0-9_.-]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SecretReference:
     """One reference; `asked` is the ARN by which its store is asked, without JSON key and version.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.messages.classifier import classify
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _SAYS_LITTLE: Final = frozenset({"ambiguous", "other"})
 _ROUTINE: Final = frozenset({"deployment", "user_stop"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trouble:
     """An event that reports trouble, and the quotation of it."""
 

@@ -8,9 +8,10 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-supp
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from fargate_doctor.frozen import frozen
 
 _REGION: Final = r"[a-z]{2,5}(?:-[a-z]+)+-\d+"
 _SUFFIXES: Final = {
@@ -60,7 +61,7 @@ _GLOBAL_S3_REGION: Final = {"amazonaws.com": "us-east-1", "amazonaws.com.cn": "c
 SERVED_BY_NO_ENDPOINT: Final = frozenset({"ecr-public", "iam", "route53", "cloudfront"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AwsService:
     """A service in one Region, by the ending of its endpoint service: `ecr.api`, `ecr.dkr`, `s3`, `logs`.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.phases import Phase, Purpose
@@ -15,7 +17,7 @@ NETWORK_CAUSES = frozenset({"network_timeout", "dns_failure", "connection_refuse
 """Causes of contract §5 that speak of a way that does not work."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extracted:
     """What the words name; None for what they do not. `name_server` is whom a failing look-up asked."""
 
@@ -30,7 +32,7 @@ class Extracted:
     name_server: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Message:
     """One message of ECS, classified (contract §5); `alternatives` are further causes, the likeliest first."""
 
@@ -42,7 +44,7 @@ class Message:
     extracted: Extracted = field(default_factory=Extracted)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Symptom:
     """What is wrong with one task. A task that says nothing (pending, running well) has `message` None.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.exit_codes import SAYS_LITTLE
 from fargate_doctor.facts.fact import Known
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
@@ -18,7 +18,7 @@ OUT_OF_MEMORY = ("outofmemory", "out of memory", "oom-killed", "oomkilled", "kil
 """Words by which ECS says that a container was killed for its memory."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskContainer:
     """A container of a task; `asked` is None where the task definition was not read or has no such container."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.task_interface import interface_of
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
@@ -17,7 +17,7 @@ Lack = Literal["inactive", "undelivered", "accepted_only", "no_action"]
 _ACTIVE: Final = "ACTIVE"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CoveringFlowLog:
     """A flow log over the task, and why it cannot show what was refused; `lack` is None where it can."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.fact import Known, NotKnown
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Missing, Unanswered
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.vpc import NetworkInterface
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskInterface:
     """What is observed of a task's interface.
 

@@ -6,9 +6,9 @@ was asked for is in the request, the Region in the record.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.reading import Kind, read_table
 from fargate_doctor.model.shape import Quotable
 
@@ -26,7 +26,7 @@ ASKED: Final = "$asked"
 _ITEMS: Final = "$items"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where something was asked; empty where the case does not say."""
 
@@ -39,7 +39,7 @@ class Place:
         return f"arn:{self.partition}:{service}:{self.region}:{self.account}:{resource}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asking:
     """How one operation is asked: the names in its request, and the things in its answer with their names.
 

@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-cwl.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from fargate_doctor.case.operations import iam_action
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Missing
 from fargate_doctor.model.reading import is_complete, reasons_missing
 from fargate_doctor.model.shape import Quotable, Source
@@ -41,7 +41,7 @@ class FlowLogLine(Quotable):
         return self.stream or self.group or "flow log"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowLogReading:
     """One reading of a log group: the streams by how their names begin, the time asked for, and when it was asked."""
 
@@ -53,7 +53,7 @@ class FlowLogReading:
     at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowLogLines:
     """All lines that a case holds, how far the logs were read, and why no more of them is known."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from fargate_doctor.case.operations import iam_action
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Confidence, Missing
 from fargate_doctor.model.shape import Quotable, Source
 from fargate_doctor.model.table import Coverage, Table
@@ -28,7 +29,7 @@ _NARROW_NOTHING = frozenset({"MaxResults", "maxResults", "MaxItems", "DryRun", "
 _STRENGTH_WITHOUT_REQUEST: Confidence = "likely"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind(Generic[R]):
     """How one operation's answer becomes a table.
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel, to_pascal
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Confidence, Evidence, Origin
 
 _STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """Where a resource was read: the operation, when, in which Region, and how far the answer may be trusted."""
 

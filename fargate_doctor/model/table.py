@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Confidence, Evidence, Missing, Unanswered
 from fargate_doctor.model.shape import Quotable
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Quotable)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coverage:
     """Where a case looked: what is not found there does not exist.
 
@@ -35,7 +36,7 @@ class Coverage:
         return self.everything or self.scopes.get(scope)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table(Generic[R]):
     """The resources of one kind, by id. What was not looked at raises `Unanswered`; it is never an empty list."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.collectors.recording import collect_ending, look
 from fargate_doctor.errors import AwsOutOfReach, NotFargate
+from fargate_doctor.frozen import frozen
 from fargate_doctor.recording.cases import case_of_task
 from fargate_doctor.recording.kept import is_kept, keep_case
 from fargate_doctor.recording.notice import notice_of
@@ -35,7 +36,7 @@ _TOGETHER: Final = 20
 _LONGEST_PAUSE: Final = 300.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recorded:
     """One task that was kept, where, and what is said of it; `is_new` is whether its cause was not told before."""
 

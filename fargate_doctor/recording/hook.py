@@ -6,12 +6,12 @@ import shlex
 import subprocess
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from fargate_doctor import __version__
 from fargate_doctor.errors import UsageError
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _COMMAND_FORM: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hooks:
     """Who is told; nobody where nothing was given."""
 

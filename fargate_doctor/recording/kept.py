@@ -5,9 +5,9 @@ Only files that this recording wrote are ever removed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.storage import case_library
 from fargate_doctor.storage.files import in_words
 from fargate_doctor.storage.library import entries, keep
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fargate_doctor.recording.state import State
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """How many cases are kept, and how many bytes they may take together; the oldest go first."""
 

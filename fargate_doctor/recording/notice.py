@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.diagnosis.outcome import outcome_of
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA: Final = "fargate-doctor/recorded/1"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """One recorded task: the cause by which causes are told apart, and what is said of it."""
 

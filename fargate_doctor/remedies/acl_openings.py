@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.addresses import blocks_in
+from fargate_doctor.frozen import frozen
 from fargate_doctor.remedies.acl_rules import add_entry, add_unnumbered, entry_for, refuses, with_entry
 from fargate_doctor.remedies.crossings import crossings
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fargate_doctor.remedies.step import Step
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AclOpenings:
     """The steps that open some ACLs."""
 

@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.flow import NAT_EPHEMERAL_PORTS, TASK_EPHEMERAL_PORTS, Ports
+from fargate_doctor.frozen import frozen
 from fargate_doctor.remedies.far_end import FarEnd, far_end
 from fargate_doctor.remedies.tables import EVERYWHERE, default_route
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from fargate_doctor.remedies.standpoint import Standpoint
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Crossing:
     """What the ACL of one subnet must let through: packets of one direction, to or from a block, on some ports."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.filtering import SecurityGroup
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.group_rules import Opening, admit, admits_task, opening_for_sender
@@ -33,7 +33,7 @@ _NEW: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EndpointGroup:
     """A security group for endpoints: its id on the model, in commands and in snippets, and the step that makes it."""
 

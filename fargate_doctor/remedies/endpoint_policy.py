@@ -6,10 +6,10 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.facts.policies import Outcome, PolicyRequest, evaluate
+from fargate_doctor.frozen import frozen
 from fargate_doctor.remedies.changes import updating
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.new_endpoints import EVERYTHING_ALLOWED
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _SID: Final = "FargateTaskStart"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AllowedInPolicy:
     """The step that adds a statement, and the actions that it allows."""
 

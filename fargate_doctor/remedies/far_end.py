@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.addresses import PUBLIC, number_of
 from fargate_doctor.facts.service_names import service_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.remedies.tables import EVERYWHERE
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fargate_doctor.remedies.standpoint import Standpoint
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FarEnd:
     """The far end as rules name it. `block` is what a rule by address says; `subnet_ids` are empty outside the VPC."""
 

@@ -5,11 +5,11 @@ https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.fact import Known
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.filtering import GroupReference, IpPermission, IpRange, Ipv6Range, PrefixListReference
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.sharing import sharing_group
@@ -50,7 +50,7 @@ _IN_CLOUDFORMATION: Final[dict[Direction, dict[Peer, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opening:
     """What a rule admits: one protocol and port, to or from a group, a prefix list or a block."""
 

@@ -6,9 +6,9 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/update-task-definiti
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.remedies.changes import changing
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.sharing import replacing_tasks
@@ -36,7 +36,7 @@ _RUN_ANEW: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revision:
     """What is other in a new revision: in words, and on the model; None where the model cannot show it."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.service_names import service_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _GONE: Final = frozenset({"deleted", "deleting", "rejected", "failed", "expired"
 _NEVER: Final = frozenset({"ecs", "ecs-agent", "ecs-telemetry"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lacking:
     """Services without an endpoint: `interfaces` want an interface endpoint each, `s3` a gateway endpoint."""
 

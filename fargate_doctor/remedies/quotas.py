@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/servicequotas/latest/userguide/request-quota-increas
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.step import Step, remedy
 from fargate_doctor.text import Text
@@ -29,7 +29,7 @@ _DETAIL: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quota:
     """A quota by its service code and AWS's name for it."""
 

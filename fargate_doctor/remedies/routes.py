@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.routing import Route
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.sharing import sharing_table
@@ -45,7 +45,7 @@ _TARGET_GONE: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """What a route leads to. `member` is its name in a route; `id` is its id on the model.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.remedy import Remedy
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def unchanged(snapshot: Snapshot) -> Snapshot:
     return snapshot
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A part of a remedy. `change` is None where the model cannot show it; then it cannot be proven.
 

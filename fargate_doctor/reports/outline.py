@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.hop import Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """A paragraph."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pairs:
     """Names with their values."""
 
     rows: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """What somebody said, as it was said."""
 
@@ -31,7 +32,7 @@ class Quote:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """One field of one answer: `place` is where it stands, `known` how it is known and since when."""
 
@@ -40,7 +41,7 @@ class Quotation:
     known: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bullets:
     """A list under a label."""
 
@@ -48,7 +49,7 @@ class Bullets:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commands:
     """Lines to copy, under a label."""
 
@@ -56,7 +57,7 @@ class Commands:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marked:
     """A sentence with a verdict, in mark and word, and what explains it."""
 
@@ -66,7 +67,7 @@ class Marked:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A verdict in a table; without one it is empty."""
 
@@ -74,7 +75,7 @@ class Cell:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matrix:
     """A table of verdicts: what each row is about, and a cell for each further column."""
 
@@ -82,7 +83,7 @@ class Matrix:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Station:
     """One thing on a way: what it is, which one, and whether it lets the traffic through."""
 
@@ -92,7 +93,7 @@ class Station:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """The way to one destination, station by station, from the task on."""
 
@@ -101,7 +102,7 @@ class Way:
     stations: tuple[Station, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A part with a title. `verdict` gives the title a mark, `tag` is the id by which scripts know it."""
 
@@ -115,7 +116,7 @@ Leaf = Words | Pairs | Quote | Quotation | Bullets | Commands | Marked | Matrix 
 Block = Leaf | Section
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """A whole report."""
 

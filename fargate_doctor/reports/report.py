@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LookAtService:
     """A service without a task to look at; `trouble` is the newest event that reports any, None where none does."""
 
@@ -22,7 +23,7 @@ class LookAtService:
     trouble: Message | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """One diagnosis to be shown; `service` is None except where a service has no task to look at."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from fargate_doctor.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScannedPlace:
     """One account and Region, or one case: how many tasks in trouble it held, or why it could not be looked at."""
 
@@ -25,7 +26,7 @@ class ScannedPlace:
     error: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScanReport:
     """One scan to be shown."""
 

@@ -11,7 +11,6 @@ import os
 import re
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +18,7 @@ from fargate_doctor.case.read import parse_case
 from fargate_doctor.case.write import parts_of_case_file
 from fargate_doctor.doctor import diagnose_task
 from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.snapshot import Snapshot
 from fargate_doctor.storage.cases import case_library
 from fargate_doctor.storage.files import in_words, private_folder, put
@@ -38,7 +38,7 @@ _LONGEST_PART: Final = 40
 _LARGEST: Final = 512 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One case of the library. `causes` are the ids of its root causes; `status` is None where it cannot be read."""
 

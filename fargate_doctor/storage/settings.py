@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.storage.files import private_folder, put
 from fargate_doctor.storage.places import config_folder
 from fargate_doctor.text import Language, Text, printable
@@ -33,7 +33,7 @@ class Settings(BaseModel):
     ascii: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedSettings:
     """The settings that hold, and what was wrong with the file, if anything was."""
 

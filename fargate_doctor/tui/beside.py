@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.demo.catalogue import open_demo, title
 from fargate_doctor.diagnosis.comparing import compare, counterparts
 from fargate_doctor.doctor import diagnose_task, find_task
 from fargate_doctor.errors import UnknownTask
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.snapshot import Snapshot
 from fargate_doctor.storage import open_case
 from fargate_doctor.text import Text, verbatim
@@ -28,7 +28,7 @@ _NONE_ALIKE: Final = Text(
 _EXPORT_ONE: Final = Text(en="Export one of them by itself.", es="Exporte una de ellas por separado.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beside:
     """A comparison, and where the other task comes from."""
 

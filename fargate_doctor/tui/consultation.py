@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.case.model import Statement
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     Diagnose = Callable[[Case], Diagnosis]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Consultation:
     """What the walk, the paths and the fixes show. `diagnose` asks everything again of a changed case.
 

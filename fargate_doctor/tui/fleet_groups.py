@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.outcome import carrier
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, verbatim
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _WITHOUT_CAUSE: Final[dict[Status, Text]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FleetGroup:
     """Tasks with one root cause at one resource, or with none, by the keys of their rows.
 

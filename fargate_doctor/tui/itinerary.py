@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.diagnosis.tree import STAGES
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ END: Final = "end-of-walk"
 PlaceKind = Literal["start", "stage", "step", "fold", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """One line of the tree. A `fold` stands for the questions of a stage that are folded away."""
 

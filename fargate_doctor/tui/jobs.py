@@ -5,9 +5,10 @@ What they need is imported when they run, so that it never delays the first pain
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 from fargate_doctor.tui.consultation import Consultation
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 DIAGNOSING: Final = Text(en="Asking every question of what was gathered…", es="Planteando cada pregunta a lo reunido…")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Account:
     """Where to ask: as the AWS configuration says, unless something is named."""
 
@@ -36,7 +37,7 @@ class Account:
     endpoint_url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clusters:
     """The clusters of an account and Region, by ARN."""
 
@@ -44,7 +45,7 @@ class Clusters:
     arns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tasks:
     """The tasks to choose from; `refresh` asks for them again, None where a file holds them, as has no account.
 
@@ -60,7 +61,7 @@ class Tasks:
     is_kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fleet:
     """The tasks in trouble of a cluster or a case, by what stopped them; `tasks` holds them all."""
 
@@ -69,7 +70,7 @@ class Fleet:
     tasks: Tasks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explained:
     """What a message of ECS means; `account` is where its task may be looked for."""
 
@@ -82,7 +83,7 @@ Arrival = Clusters | Tasks | Fleet | Explained | Consultation
 """Where a job ends."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How a job tells what it does, from its own thread."""
 
@@ -104,7 +105,7 @@ class Job(Protocol):
         """Do it; raises `FargateDoctorError`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListClusters:
     """Asks for the clusters."""
 
@@ -123,7 +124,7 @@ class ListClusters:
         return asking.clusters(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListTasks:
     """Asks for the tasks of a cluster."""
 
@@ -144,7 +145,7 @@ class ListTasks:
         return asking.tasks(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CollectTask:
     """Collects one task and diagnoses it; stopped early, what was gathered is diagnosed all the same."""
 
@@ -166,7 +167,7 @@ class CollectTask:
         return asking.one_task(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadCase:
     """Reads a file or folder and diagnoses its task; several tasks are shown to choose from."""
 
@@ -187,7 +188,7 @@ class ReadCase:
         return reading.file(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListKept:
     """Lists the cases of the library, each with what it is about."""
 
@@ -206,7 +207,7 @@ class ListKept:
         return many_cases.kept(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupCases:
     """Groups the tasks in trouble of several cases, each case read by itself."""
 
@@ -226,7 +227,7 @@ class GroupCases:
         return many_cases.fleet(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadBuiltIn:
     """Opens a built-in case."""
 
@@ -245,7 +246,7 @@ class ReadBuiltIn:
         return reading.built_in(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadAnswer:
     """Reads JSON that was pasted: an answer of AWS, an event, or a whole case."""
 
@@ -265,7 +266,7 @@ class ReadAnswer:
         return reading.pasted(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExplainMessage:
     """Says what ECS's own words mean."""
 
@@ -286,7 +287,7 @@ class ExplainMessage:
         return explaining.explained(self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiagnoseCase:
     """Diagnoses one task of a case that is already in hand; None for its focus or only one."""
 
@@ -309,7 +310,7 @@ class DiagnoseCase:
         return reading.in_hand(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupCluster:
     """Collects every task in trouble of a cluster, and groups them by cause."""
 
@@ -330,7 +331,7 @@ class GroupCluster:
         return asking.fleet(self, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupCase:
     """Groups the tasks in trouble of a case that is already in hand."""
 

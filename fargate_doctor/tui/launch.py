@@ -9,8 +9,9 @@ import signal
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ _LAST_WORDS: Final = 5.0
 """Seconds that an app that is told to end has for it; its writer may wait for a terminal that reads no more."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AppStart:
     """What the app opens with: a case, a folder of cases, a target to collect, or nothing for the start screen.
 

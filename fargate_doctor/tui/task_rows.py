@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 from fargate_doctor.facts.reported import symptom_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 from fargate_doctor.tui.words.symptoms import symptom_in_words
 
@@ -51,7 +52,7 @@ _FAILED: frozenset[Trouble] = frozenset({"stopped", "unhealthy"})
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskRow:
     """One task of the list. `said` is what ECS said, in full; `haystack` is what the filter looks in.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from fargate_doctor.case.credentials import REMOVED
 from fargate_doctor.case.redaction.fields import LOOSE, is_kept, is_own_name, is_sentence
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ class Kind(Enum):
     LOOSE_NAME = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """One string, what it holds, and whether it stands where only a customer's own names do."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TYPE_CHECKING, Any, Final
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ _WITH_OFFSETS: Final = ("ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:Describe
 _BLOCK_KEYS: Final = frozenset({"CidrBlock", "Ipv6CidrBlock"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Networks:
     """`unchanged` stay where they are; `rigid` may move as a whole, but not inside."""
 

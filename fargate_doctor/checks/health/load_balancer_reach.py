@@ -7,7 +7,6 @@ How we know: the way from every node of the load balancer to the task's address 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.check import (
@@ -25,6 +24,7 @@ from fargate_doctor.facts.balancing.health import NOT_REACHED, fails_now, is_rea
 from fargate_doctor.facts.balancing.reach import approaches
 from fargate_doctor.facts.balancing.registration import NO_BALANCER, NOT_ATTACHED, target_groups_of
 from fargate_doctor.facts.fact import Known
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.balancing import name_in_arn
 from fargate_doctor.remedies.balancing import let_the_balancer_in
 from fargate_doctor.text import Text, enumeration
@@ -82,7 +82,7 @@ _NO_ADDRESS: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Case:
     """One load balancer and one target group: the ways of its health checks."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fargate_doctor.case.operations import iam_action
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Permitted:
     """One read-only operation, `ec2:DescribeSubnets`, and why it is asked.
 

@@ -6,12 +6,12 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.balancing.registration import target_groups_of
 from fargate_doctor.facts.fact import Known
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ NOT_REACHED: Final = frozenset({"Target.Timeout", "Target.FailedHealthChecks"})
 NOT_USED: Final = frozenset({"Target.NotInUse"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Targets:
     """What a target group shows: the task's own target, None where it is not registered (any more), and the others."""
 

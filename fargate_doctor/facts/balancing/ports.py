@@ -5,8 +5,9 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/troubleshoot-service
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.balancing.registration import Registration
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Mismatch = Literal["container-gone", "port-gone", "checked-port"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PortMismatch:
     """What does not fit; `checked-port` is a port of health checks that no container declares, which may still work."""
 

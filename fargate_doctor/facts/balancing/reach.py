@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-reg
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +17,7 @@ from fargate_doctor.facts.paths.flow import NAT_EPHEMERAL_PORTS, Flow, Sender
 from fargate_doctor.facts.paths.senders import sender_of_interface
 from fargate_doctor.facts.paths.walker import Walker
 from fargate_doctor.facts.task_interface import interface_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.model.shape import Source
 from fargate_doctor.model.vpc import Group, Ipv6Address, NetworkInterface, PrivateAddress
@@ -36,7 +37,7 @@ _FIRST_USABLE: Final = 4
 """The first four addresses of a subnet are AWS's own: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """One end of a load balancer in one subnet; `has_groups` is whether security groups let its packets out."""
 
@@ -44,7 +45,7 @@ class Node:
     has_groups: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Approach:
     """The way of one health check from one node to one address of the task."""
 

@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LoadBalancer.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.network_configuration import service_of_task, unread
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text
 
@@ -29,7 +29,7 @@ NOT_ATTACHED: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Registration:
     """One line of a service's load balancers. `owner` is the service or, where there is one, the task's task set."""
 

@@ -5,8 +5,9 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-health
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.balancing.registration import Registration
@@ -18,7 +19,7 @@ _TIMES: Final = 3
 """Registration, rounds of checks and the service's own pace take as long again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timing:
     """Whole seconds: how long the task ran, the grace period, and how soon a target can be found unhealthy.
 

@@ -7,13 +7,13 @@ denies: https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-polici
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.arns import parse_arn
 from fargate_doctor.facts.policies import PolicyRequest, evaluate
 from fargate_doctor.facts.roles.role import role_of
 from fargate_doctor.facts.service_names import partition_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Evidence, Unanswered
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _NO_POLICY: Final = "RepositoryPolicyNotFoundException"
 Ruling = Literal["admits", "denies", "does-not-allow", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Admission:
     """What the policy of a repository says of the execution role; `action` is the first that it refuses.
 

@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_DescribeImages.htm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Evidence, Unanswered
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _NO_REPOSITORY: Final = "RepositoryNotFoundException"
 _NO_IMAGE: Final = "ImageNotFoundException"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holding:
     """Whether a registry holds an image; `image` is what it shows of it."""
 

@@ -8,10 +8,10 @@ https://github.com/opencontainers/image-spec/blob/main/image-index.md
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from fargate_doctor.facts.fact import Known
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _WINDOWS_BUILDS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImagePlatform:
     """A platform that an image is built for; `build` is the first three numbers of a Windows version."""
 
@@ -65,7 +65,7 @@ class ImagePlatform:
         return same and self.os == wanted.os and (not self.build or not wanted.build or self.build == wanted.build)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BuiltFor:
     """The platforms that an image lists; None where it does not list them, or not all."""
 

@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.image_names import ImageName, InvalidImageName, parse_image_name
 from fargate_doctor.facts.network_configuration import service_of_task
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _FROM_REGISTRY: Final[frozenset[Purpose]] = frozenset({"ecr-registry", "registry
 _NAME_GOES_ON: Final = r"(?![a-z0-9_./-])"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PulledImage:
     """One image of a task; `named` quotes its name. `digest` is what ECS bound its tag to, quoted in `bound`."""
 
@@ -59,7 +59,7 @@ class PulledImage:
         return (self.named, self.bound) if self.bound else (self.named,)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MalformedImage:
     """An image of a task that no registry takes for a reference."""
 

@@ -6,13 +6,13 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-storage
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.images.holdings import holding_of
 from fargate_doctor.facts.images.platforms import MULTI_PLATFORM
 from fargate_doctor.facts.images.pulled import ecr_images_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MOST_GIB: Final = 200
 Fit = Literal["fits", "tight", "does-not-fit"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """What the task's images of ECR take at least, in bytes compressed, and the storage that it has, in GiB.
 

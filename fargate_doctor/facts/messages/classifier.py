@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.messages.containers import ESSENTIAL_EXIT, START_FAILED
@@ -15,6 +15,7 @@ from fargate_doctor.facts.messages.rule import Cause, Family, cannot_tell, words
 from fargate_doctor.facts.messages.wording import Wording, squeeze, wording_of
 from fargate_doctor.facts.service_names import service_of
 from fargate_doctor.facts.symptom import Extracted, Message
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Confidence, weakest
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _OF_STOP_CODE: Final[dict[str, tuple[str, str, Confidence]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reading:
     family: str
     cause: str

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.messages.wording import squeeze
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.model.evidence import Confidence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Words:
     """Fragments, squeezed: one of `first`, one of `second` if there are any, and none of `without`."""
 
@@ -31,7 +31,7 @@ class Words:
         return not any(fragment in squeezed for fragment in self.without)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cause:
     """Words that tell a cause, how surely, and which further causes they allow."""
 
@@ -41,7 +41,7 @@ class Cause:
     alternatives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """Words that tell a family, its causes in the order in which they are tried, and what stays if none is told."""
 

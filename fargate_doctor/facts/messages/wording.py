@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from fargate_doctor.frozen import frozen
 
 _LONGEST_READ: Final = 16_384
 _TAIL_READ: Final = 4_096
@@ -57,7 +58,7 @@ _BEGINNINGS: Final = tuple((phrase[:least], phrase) for phrase, least in _PHRASE
 _LONGEST_PHRASE: Final = max(len(phrase) for phrase, _ in _PHRASES_CUT_OFF)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """A message as it was written, on one line, and squeezed: lower case without blanks and quotes.
 

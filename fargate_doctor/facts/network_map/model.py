@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ Reach = Literal["public", "private", "isolated", "unknown"]
 """Where the effective route table of a subnet leads: to an internet gateway, elsewhere outside, nowhere outside."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """One thing on the map. `key` tells it apart from the same resource in another place.
 
@@ -54,7 +55,7 @@ class Place:
     missing: tuple[Missing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SubnetOnMap:
     """A subnet with what lies in it or serves it."""
 
@@ -69,7 +70,7 @@ class SubnetOnMap:
         yield from self.holds
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ZoneOnMap:
     """An Availability Zone with its subnets, the task's own first."""
 
@@ -78,7 +79,7 @@ class ZoneOnMap:
     has_task: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NetworkMap:
     """A VPC: `doors` lead out of it, `endpoints` to services of AWS, `unread` is what nobody could look at.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _GRAVEST_FIRST: Final[tuple[Verdict, ...]] = ("fail", "unknown", "pass")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Station:
     """A place that a way passes. `number` counts them from the task on; `hops` are what is decided there.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fargate_doctor.facts.paths.addresses import block_of
 from fargate_doctor.facts.paths.group_rules import ALL_PORTS
 from fargate_doctor.facts.paths.intervals import NOTHING, Intervals, union
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ class Sentence(NamedTuple):
     denied_by: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sieve:
     """What an ACL does to a set of addresses.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from fargate_doctor.facts.paths.intervals import Intervals
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, passes, refuses
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _FILTERED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Branch:
     """The destinations that one table sends to one target; `target` is empty where no route covers them.
 

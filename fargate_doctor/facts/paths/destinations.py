@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.errors import UsageError
 from fargate_doctor.facts.paths.addresses import number_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, printable
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class BadDestination(UsageError):
     """The destination is not written in a form that is understood."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """A destination as it was asked for: a host or an address, its port and protocol. ICMP has no port."""
 

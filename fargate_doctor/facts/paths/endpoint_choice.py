@@ -5,10 +5,10 @@ Private DNS: https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-acce
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.service_names import AwsService, service_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.filtering import VpcEndpoint
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passed:
     """An interface endpoint that serves the destination but that the name does not lead to, and why."""
 
@@ -29,7 +29,7 @@ class Passed:
     is_for_premises_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ways:
     """Where a name may lead: an endpoint, public addresses, an endpoint nobody saw. More than one only if `missing`."""
 

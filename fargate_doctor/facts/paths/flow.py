@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.fact import Known, NotKnown
@@ -12,7 +13,7 @@ Protocol = Literal["tcp", "udp", "icmp"]
 IpVersion = Literal[4, 6]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ports:
     """A range of ports, both ends included."""
 
@@ -27,7 +28,7 @@ NAT_EPHEMERAL_PORTS = Ports(1024, 65535)
 """https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html"""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sender:
     """Where a packet starts: a network interface, present or rebuilt.
 
@@ -45,7 +46,7 @@ class Sender:
     source_ports: Ports = TASK_EPHEMERAL_PORTS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Permission:
     """Something that an endpoint's policy must let through: an IAM action on a resource ARN (or `*`)."""
 
@@ -53,7 +54,7 @@ class Permission:
     resource: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """One question: does a packet from `sender` reach the destination, and does the answer come back?
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fargate_doctor.facts.paths.addresses import block_of
 from fargate_doctor.facts.paths.intervals import NOTHING, Intervals
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +42,7 @@ class Rule(NamedTuple):
     block: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Admission:
     """What some groups admit out of a set of addresses; `by` are the rules that do."""
 
@@ -118,7 +119,7 @@ class OneGroup:
             yield Rule(group_id, at, pair.group_id, None, pair.group_id, ())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupRules:
     """The rules of some groups together in one direction; `unread` tells of groups that nobody could read."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from fargate_doctor.facts.paths.intervals import NOTHING
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Confidence, weakest
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ HopKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hop:
     """One thing on the way. `id` is the resource that decides, `resource_type` its kind in AWS's words.
 
@@ -69,7 +69,7 @@ class Hop:
         return weakest(self.rule_supports, *(each.supports for each in self.evidence))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Walk:
     """A flow with its hops in the order in which a packet meets them.
 

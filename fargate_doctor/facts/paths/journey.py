@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from fargate_doctor.frozen import frozen
+
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.flow import Flow
     from fargate_doctor.facts.paths.topology import Topology
@@ -28,7 +30,7 @@ class Journal:
         self.unread.update(dict.fromkeys(missing))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journey:
     """One walk under way. `elsewhere` is the VPC it has come to, empty in the sender's own."""
 

@@ -7,7 +7,6 @@ other names anywhere in public space.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.mount_targets import Mounting, mounting_from
@@ -15,6 +14,7 @@ from fargate_doctor.facts.paths.addresses import EVERYTHING, PUBLIC, address_wor
 from fargate_doctor.facts.paths.intervals import Intervals, union
 from fargate_doctor.facts.paths.traffic import Destination
 from fargate_doctor.facts.service_names import service_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import verbatim
 
@@ -34,7 +34,7 @@ PRIVATE: Final = "private"
 INTERNET: Final = "internet"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """A name of the case: the address it has, the endpoint whose own name it is, or a file system without either."""
 

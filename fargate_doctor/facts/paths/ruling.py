@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.addresses import part_words
 from fargate_doctor.facts.paths.hop import Hop
 from fargate_doctor.facts.paths.intervals import NOTHING, Intervals, union
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.evidence import Confidence, Evidence, Missing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The resource that decides at one point of the way."""
 
@@ -26,7 +27,7 @@ class Place:
     resource_type: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruling:
     """A hop, and the destinations that it certainly refuses."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.paths.addresses import EVERYTHING, blocks_in, number_of
 from fargate_doctor.facts.paths.flow import NAT_EPHEMERAL_PORTS
 from fargate_doctor.facts.paths.group_rules import ALL_PORTS, ECHO_ANSWER, ECHO_REQUEST
 from fargate_doctor.facts.paths.intervals import Intervals, union
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text, verbatim
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.evidence import Evidence, Missing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traffic:
     """What is sent: IP version, protocol, the port asked for, and the ports that answers come back to."""
 
@@ -53,7 +54,7 @@ class Traffic:
         return name if self.port is None or self.protocol == "icmp" else f"{name} {self.port}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """The addresses that the request may come from, as the far end sees them.
 
@@ -66,7 +67,7 @@ class Source:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Destination:
     """Where the request goes: addresses, and what people call them.
 
@@ -97,7 +98,7 @@ class Destination:
         return replace(self, addresses=self.addresses & part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Departure:
     """A sender with numbers in the place of words; what is not known raises `Unanswered` when it is asked."""
 

@@ -7,13 +7,13 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-l
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from fargate_doctor.facts.policies.conditions import Judgement, judge
 from fargate_doctor.facts.policies.principals import speaks_of
 from fargate_doctor.facts.policies.wildcards import VARIABLE, matches, with_variables
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Answer = Literal["allowed", "denied", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a policy says; `statement` is the place of the statement that decides, None where none does."""
 

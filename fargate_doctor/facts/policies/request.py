@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from fargate_doctor.frozen import frozen
 
 _ARN: Final = re.compile(
     r"^arn:(?P<partition>[^:]*):(?P<service>[^:]*):(?P<region>[^:]*):(?P<account>[^:]*):(?P<rest>.*)$"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PolicyRequest:
     """An action on a resource by a principal; `context` are condition keys with their value.
 

@@ -6,13 +6,14 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.arns import parse_arn
 from fargate_doctor.facts.policies import PolicyRequest, evaluate
 from fargate_doctor.facts.roles.reading import RolePolicies, policies_of
 from fargate_doctor.facts.roles.resource_policies import by_resource
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.identity import decision_id
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _DECISIONS: Final[dict[str, tuple[Answer, Why]]] = {
 _WHOLE_SECRET: Final = re.compile(r"secret:.+-[A-Za-z0-9]{6}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """Whether a role may do what is wanted of it. `keys` are condition keys whose values nobody knows here."""
 

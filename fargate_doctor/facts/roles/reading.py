@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.policies import Outcome, PolicyRequest, evaluate, evaluate_all
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _Policy = tuple[str, "Evidence"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RolePolicies:
     """The documents that grant and deny, the one that limits, and what of them could not be read.
 

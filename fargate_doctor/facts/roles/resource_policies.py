@@ -5,11 +5,11 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.arns import Arn, parse_arn
 from fargate_doctor.facts.policies import PolicyRequest, evaluate
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Evidence, Unanswered
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ADMITS_ALL: Final = '{"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}}'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ByResource:
     """What a resource's own policy says; `missing` where it may have one that nobody read."""
 

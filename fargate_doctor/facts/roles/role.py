@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-rol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from fargate_doctor.facts.arns import Arn, parse_arn
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RoleKind = Literal["execution", "task"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TaskRole:
     """A role that a task has; `named` quotes what names it. Only roles of `task_account` can be read."""
 

@@ -5,11 +5,11 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.arns import parse_arn
 from fargate_doctor.facts.policies import PolicyRequest, evaluate
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.policies import Answer
@@ -26,7 +26,7 @@ State = Literal["trusted", "gone", "other-path", "untrusted", "conditions", "els
 _STATE_OF: Final[dict[Answer, State]] = {"allowed": "trusted", "denied": "untrusted", "unknown": "conditions"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """How a role stands with ECS.
 

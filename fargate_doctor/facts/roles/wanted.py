@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.paths.flow import Permission
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ANY_STREAM: Final = "*"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """An action on a resource, and the ways to what the task needs that are of no use without it."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +20,7 @@ JUST_BEFORE: Final = timedelta(days=1)
 """How long before the first failure a change stands out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Happening:
     """One thing that happened. `by` is who did it, `touches` what of this task's it concerned.
 
@@ -36,7 +37,7 @@ class Happening:
     stands_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unread:
     """Happenings that nobody could look up, and why."""
 
@@ -44,7 +45,7 @@ class Unread:
     missing: tuple[Missing, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timeline:
     """What happened, the earliest first. Times are told from `reference`, the stop or else the reading of the case.
 

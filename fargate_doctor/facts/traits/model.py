@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Missing, Unanswered
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fargate_doctor.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """What a trait is. `likeness` holds wherever the task runs; `names` are ids, which mean something in one VPC."""
 
@@ -24,7 +24,7 @@ class Value:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trait:
     """A trait and how it is read; `bears_on` are questions, or stages of the walk with all of theirs.
 

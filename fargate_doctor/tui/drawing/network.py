@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.reports.words import HOP_KINDS, MARKS, VERDICTS
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.evidence import gaps, quotations
@@ -44,7 +44,7 @@ _FARGATE: Final = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """What a place is beyond itself: a subnet that leads somewhere, a zone that holds the task."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.binding import Binding
+
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Key:
     """One action. `keys` are textual's names, `shown` what people read on the key; `label` is for the key bar."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
@@ -11,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.marks import heading
 from fargate_doctor.tui.screens.screen import DoctorScreen
@@ -36,7 +36,7 @@ _ALWAYS = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyHint:
     """One key that works on the screen: what to press, and what to simulate."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
@@ -10,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, Input, Static
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.speech import SpeakingApp, say
@@ -31,7 +31,7 @@ _WRITE = Text(en="Save", es="Guardar")
 _CANCEL = Text(en="Cancel", es="Cancelar")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SaveWish:
     """Where to write, and whether redacted."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -15,6 +14,7 @@ from fargate_doctor.aiming.meant import meant
 from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.demo.catalogue import listed
 from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.frozen import frozen
 from fargate_doctor.storage import kept_cases, recent_cases
 from fargate_doctor.text import Text, printable, verbatim
 from fargate_doctor.tui.aws_configuration import has_aws_configuration
@@ -77,7 +77,7 @@ _KEPT_DETAIL = Text(
 _RECENT = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """One line of the list: a heading without a job, or something to open."""
 

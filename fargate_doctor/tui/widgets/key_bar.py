@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.widget import Widget
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.tui.keys import KEYS
 from fargate_doctor.tui.speech import say
 
@@ -25,7 +25,7 @@ _FIRST_TO_GO: Final = "app.language"
 """Is left out where there is no room for all; help has it, and the start screen always."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Button:
     key: str
     id: str

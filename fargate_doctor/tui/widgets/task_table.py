@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.visual import Visual
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import quiet
 from fargate_doctor.tui.speech import say
@@ -39,7 +40,7 @@ _NAME_SHOWN = 8
 _WHEN = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Columns:
     """How wide the columns are, the blank after each included."""
 

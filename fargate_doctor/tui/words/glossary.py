@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, verbatim
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A term and what it means."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.check import LOST_PACKETS, FindingKind
 from fargate_doctor.facts.messages.wording import wording_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ GUIDE: Final = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"
 _PLACE: Final = 70
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """Messages of some families and causes, with certain words if any are given, say that `kind` is so.
 
