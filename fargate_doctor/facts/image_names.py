@@ -86,9 +86,14 @@ def parse_image_name(written: str) -> ImageName | InvalidImageName:
         return InvalidImageName(written, "name")
     found = _HOST.fullmatch(domain)
     port = int(found["port"]) if found and found["port"] else _DEFAULT_PORT
-    if found is None or port > _HIGHEST_PORT:
+    if port > _HIGHEST_PORT or (found is None and not _is_path_alone(domain, repository)):
         return InvalidImageName(written, "host")
-    return _of_host(written, found["host"], port, repository, tag, digest or None)
+    return _of_host(written, found["host"] if found else domain, port, repository, tag, digest or None)
+
+
+def _is_path_alone(domain: str, repository: str) -> bool:
+    """Tell whether the grammar takes what is no host, `a_b.example`, for the first part of a path."""
+    return len(domain) + 1 + len(repository) <= _LONGEST_REPOSITORY and _REPOSITORY.fullmatch(domain) is not None
 
 
 def _of_host(written: str, host: str, port: int, repository: str, tag: str | None, digest: str | None) -> ImageName:  # noqa: PLR0913, PLR0917 - the parts of a reference

@@ -83,7 +83,7 @@ def test_private_ecr_tells_account_and_region(
         ("nginx@sha512:" + "a" * 64, "digest"),
         ("ghcr.io:70000/web", "host"),
         ("ghcr.io:port/web", "host"),
-        ("under_score.example/web", "host"),
+        ("under_score.example:5000/web", "host"),
     ],
 )
 def test_malformed_reference_names_its_part(written: str, part: str) -> None:
@@ -180,6 +180,14 @@ def test_one_sign_more_is_judged_by_the_grammar(written: str, data: st.DataObjec
     longer = written[:place] + sign + written[place:]
 
     assert isinstance(parse_image_name(longer), ImageName) == is_reference(longer)
+
+
+def test_a_host_with_an_underscore_is_no_malformed_reference() -> None:
+    """The grammar takes such a name for a path alone: what asks it fails at the look-up, not at the reading."""
+    image = parse_image_name("team_a.example.com/web:1")
+
+    assert isinstance(image, ImageName)
+    assert (image.host, image.repository, image.tag) == ("team_a.example.com", "web", "1")
 
 
 @given(st.text(max_size=300))

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.facts.messages.carried import carried_in
 from fargate_doctor.facts.messages.containers import ESSENTIAL_EXIT, START_FAILED
 from fargate_doctor.facts.messages.extraction import extract
 from fargate_doctor.facts.messages.families import FAMILIES
@@ -26,6 +27,7 @@ _LABELS: Final = re.compile(
     r"^(?:(?:taskfailedtostart|stoppedreason|statusreason|stopcode|failures?|reason|error)[-:=]?)+"
 )
 _WRAPPERS: Final = (START_FAILED, UNPLACED)
+_LONGEST_RECORD: Final = 65_536
 _KILLED: Final = 137
 _TERMINATED: Final = 143
 _NOT_RUN: Final = (126, 127)
@@ -57,9 +59,11 @@ class _Reading:
 
 def classify(text: str, *, where: Where | None = None, stop_code: str | None = None) -> Message:
     """Return what a message says; `where` and `stop_code` are taken into account where they are known."""
-    wording = wording_of(text)
+    carried = carried_in(text[:_LONGEST_RECORD]) if ":" in text else None
+    wording = wording_of(carried.text if carried and carried.text else text)
     extracted = extract(wording.line)
-    reading = _read(wording, extracted, where, (stop_code or "").lower())
+    code = stop_code or (carried.stop_code if carried else None) or ""
+    reading = _read(wording, extracted, where, code.lower())
     confidence = reading.confidence
     if reading.cause == "ambiguous":
         confidence = "possible"

@@ -57,7 +57,7 @@ CONTAINER_START: Final = Family(
         "dependency graph",
     ),
     (
-        cause("disk_full", "no space left on device"),
+        cause("disk_full", "no space left on device", "free data blocks"),
         cause("architecture_mismatch", "exec format error", "operating system does not match"),
         cause(
             "other",
@@ -70,6 +70,8 @@ CONTAINER_START: Final = Family(
             "mount denied",
             "invalid volume",
             "is not shared",
+            "creating device nodes",
+            "mknod",
         ),
         cause(
             "bad_command",
@@ -82,6 +84,14 @@ CONTAINER_START: Final = Family(
             "no such file or directory",
             "unable to find user",
             "no matching entries in passwd",
+        ),
+        cause("other", "rootfs_linux.go", second=("mounting", "to rootfs")),
+        cause(
+            "ambiguous",
+            "error during container init",
+            "container init caused",
+            confidence="possible",
+            alternatives=("other", "bad_command", "internal_error"),
         ),
         cause(
             "bad_command",
@@ -112,12 +122,12 @@ CONTAINER_START: Final = Family(
         cause(
             "internal_error",
             "devicemapper",
+            "devmapper",
             "dm_task_run",
             "internal error",
             "internalerror",
             "i/o error",
             "input/output error",
-            "failed to create shim",
             "docker daemon",
             "is docker daemon running",
             "connection refused",

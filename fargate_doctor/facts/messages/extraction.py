@@ -31,6 +31,8 @@ _BARE_ACTION = re.compile(
 _OPERATION = re.compile(r"operation error ([A-Za-z ]{2,40}): ([A-Z][A-Za-z]{2,60})")
 _ON_RESOURCE = re.compile(r"on resource:? ?[\"']?(arn:[^\s\"']{5,600}|\*)")
 _ARN = re.compile(r"\barn:[a-z-]{2,20}:(?!sts|iam)[a-z0-9-]{2,40}:[^\s\"',]{2,600}")
+_OF_ECS = re.compile(r"arn:[a-z-]{2,20}:ecs:")
+"""Services, clusters and tasks: who says it, not what it is about."""
 _RESOURCE_ID = re.compile(r"\b((?:subnet|sg|vpc|eni|fs|fsap|vpce)-[0-9a-f]{8,17})\b")
 _ROLE_ARN = re.compile(r"arn:[a-z-]{2,20}:iam::[^:\s]{0,20}:role/[^\s\"',)]{1,300}")
 _ASSUMED_ROLE = re.compile(r"assumed-role/([^/\s\"',]{1,100})")
@@ -92,7 +94,8 @@ def _image(line: str) -> ImageName | None:
 
 
 def _address(line: str) -> tuple[str | None, int | None]:
-    dialled = _DIAL.search(line) or (_READ.search(line) if "->" in line else None)
+    dialled = _DIAL.search(line) if "tcp" in line or "udp" in line else None
+    dialled = dialled or (_READ.search(line) if "->" in line else None)
     return (dialled[1].strip("[]"), _port(dialled[2])) if dialled else (None, None)
 
 
@@ -115,14 +118,15 @@ def _resource(line: str) -> str | None:
     found = _ON_RESOURCE.search(line) if "on resource" in line else None
     if found:
         return found[1].rstrip(_ENDS) or None
-    arn = _ARN.search(line) if "arn:" in line else None
-    if arn:
-        return arn[0].rstrip(_ENDS)
+    arns = [each[0].rstrip(_ENDS) for each in _ARN.finditer(line)] if "arn:" in line else []
+    about = next((each for each in arns if not _OF_ECS.match(each)), None)
+    if about:
+        return about
     identifier = _RESOURCE_ID.search(line)
     if identifier:
         return identifier[1]
     image = _image(line)
-    return image.written if image else None
+    return image.written if image else next(iter(arns), None)
 
 
 def _role(line: str) -> str | None:
@@ -136,6 +140,8 @@ def _role(line: str) -> str | None:
 
 
 def _exit_code(line: str) -> int | None:
+    if "xit" not in line and "XIT" not in line:
+        return None
     found = _EXIT_CODE.search(line) or _EXITED.search(line)
     return int(found[1]) if found and int(found[1]) <= _HIGHEST_EXIT_CODE else None
 

@@ -18,7 +18,7 @@ from fargate_doctor.facts.messages.interfaces import AWSVPC_MISSING, ENI_PROVISI
 from fargate_doctor.facts.messages.load_balancing import CONTAINER_HEALTH, ELB_CONFIG, ELB_HEALTH, ELB_NAMED_WRONGLY
 from fargate_doctor.facts.messages.log_drivers import LOGGING_INIT
 from fargate_doctor.facts.messages.placing import CAPACITY, PLACEMENT, SPOT, UNPLACED, UNPLACED_BY_ERROR
-from fargate_doctor.facts.messages.roles import CALLER, IAM_ROLE
+from fargate_doctor.facts.messages.roles import CALLER, IAM_ROLE, NO_EXECUTION_ROLE
 from fargate_doctor.facts.messages.service_life import DEPLOYMENT, PLATFORM, ROUTINE, USER_STOP
 from fargate_doctor.facts.messages.volumes import EFS_MOUNT, OTHER_VOLUME
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FAMILIES: Final[tuple[Family, ...]] = (
     ROUTINE,
+    NO_EXECUTION_ROLE,
     ENVIRONMENT_FILES,
     REGISTRY_AUTH,
     PULL_LOGIN,

@@ -54,6 +54,8 @@ _ABSENT: Final = cause(
     "staging label",
     "marked for deletion",
     "marked deleted",
+    "scheduled for deletion",
+    "can't perform this operation on the secret",
     "nosuchkey",
     "nosuchbucket",
     "404 not found",

@@ -17,6 +17,7 @@ ELB_CONFIG: Final = Family(
         "failed to register targets",
         "failed to deregister targets",
         "unable to register targets",
+        "failed to describe target",
         "failed to register instances",
         "failed to deregister instances",
         "targetgroupnotfound",

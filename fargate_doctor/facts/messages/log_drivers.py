@@ -32,6 +32,7 @@ LOGGING_INIT: Final = Family(
         "unable to create log stream",
         "firelens",
         "splunk:",
+        without=("exited with code",),
     ),
     (
         *REFUSAL,

@@ -51,10 +51,14 @@ CAPACITY: Final = Family(
         "insufficientcapacity",
         "capacity unavailable",
         "no capacity",
+        "capacity is currently unavailable",
+        "resource:fargate",
         "could not launch",
+        "unable to launch instance",
         without=("no container instance", "container instances were found"),
     ),
     (
+        cause("access_denied", "unable to launch instance", second=("unauthorizedoperation", "not authorized")),
         cause(
             "api_throttled",
             "being throttled",
@@ -71,6 +75,11 @@ CAPACITY: Final = Family(
             "insufficientcapacity",
             "capacity unavailable",
             "no capacity",
+            "capacity is currently unavailable",
+            "resource:fargate",
+            "unfulfillablecapacity",
+            "unable to fulfill capacity",
+            "not have sufficient capacity",
         ),
         cause(
             "quota",
@@ -83,7 +92,10 @@ CAPACITY: Final = Family(
             "limit exceeded",
             "quota",
             "vcpu limit",
+            "vcpulimit",
             "task limit",
+            "count exceeded",
+            "countexceeded",
         ),
         cause("capacity_unavailable", "could not launch", confidence="likely", alternatives=("quota",)),
     ),
@@ -99,6 +111,7 @@ CODES: Final[dict[str, tuple[str, str]]] = {
     "emptycapacityprovider": ("placement", "capacity_unavailable"),
     "missing": ("other", "not_found"),
     "resource:eni": ("eni_provisioning", "eni_limit"),
+    "resource:fargate": ("capacity", "capacity_unavailable"),
 }
 """Failure reasons that are one code, squeezed; other `RESOURCE:…` lack that resource."""
 

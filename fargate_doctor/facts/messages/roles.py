@@ -20,7 +20,6 @@ IAM_ROLE: Final = Family(
         "cannot assume the role",
         "failed to assume role",
         "role cannot be assumed",
-        "infrastructure role",
         "trust relationship",
         "iam permissions policies",
         "iam:passrole",
@@ -47,6 +46,14 @@ IAM_ROLE: Final = Family(
     ),
     always("role_missing_or_untrusted"),
 )
+
+NO_EXECUTION_ROLE: Final = Family(
+    "iam_role",
+    words("requires task definition to have execution role"),
+    (),
+    always("role_missing_or_untrusted"),
+)
+"""A registration that is refused for want of an execution role, whatever that is wanted for."""
 
 SERVICE_LINKED_ROLE: Final = words("service linked role", "service-linked role", "awsserviceroleforecs")
 """Words for the role under which ECS itself makes network interfaces."""

@@ -103,6 +103,7 @@ DEPLOYMENT: Final = Family(
         ),
         _REPLACED,
         cause("other", "lifecycle hook", "alarm", "protected", "minimumhealthypercent", "maximumpercent"),
+        cause("other", "invalidparameterexception", "clientexception", "deployment controller"),
         cause("scale_in_or_deploy", "scaling activity", "rolling back", "rebalanc", "new deployment"),
         cause(
             "ambiguous",

@@ -13,17 +13,6 @@ from fargate_doctor.facts.messages.rule import Family, cannot_tell, cause, words
 _EFS: Final = (
     cause("kms_denied", "kms:", "kms key"),
     cause(
-        "efs_mount_access",
-        "access denied by server",
-        "accessdenied",
-        "access denied",
-        "not authorized to perform",
-        "chown",
-        "operation not permitted",
-        "permission denied",
-        "client is not authorized",
-    ),
-    cause(
         "efs_dns",
         "failed to resolve",
         "lookup mount target",
@@ -33,6 +22,17 @@ _EFS: Final = (
         "could not resolve",
         "cannot be resolved",
         "no such host",
+    ),
+    cause(
+        "efs_mount_access",
+        "access denied by server",
+        "accessdenied",
+        "access denied",
+        "not authorized to perform",
+        "chown",
+        "operation not permitted",
+        "permission denied",
+        "client is not authorized",
     ),
     cause(
         "not_found",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fargate_doctor.facts.messages.names import without_names
+from fargate_doctor.facts.messages.unwrapping import unwrapped
 from fargate_doctor.frozen import frozen
 
 _LONGEST_READ: Final = 16_384
@@ -18,6 +20,7 @@ _FLATTENED: Final[dict[int, str]] = {
     **dict.fromkeys(_DOUBLE_QUOTES, '"'),
     **dict.fromkeys(_INVISIBLE, ""),
     0x2026: "...",
+    0xA0: " ",
 }
 _DROPPED: Final = dict.fromkeys(map(ord, " \"'*\\|"))
 
@@ -48,7 +51,7 @@ _PHRASES_CUT_OFF: Final[tuple[tuple[str, int], ...]] = (
     ("executablefilenotfound", 12),
     ("nosuchfileordirectory", 9),
     ("execformaterror", 8),
-    ("insufficientfreeaddresses", 12),
+    ("insufficientfreeaddresses", 14),
     ("essentialcontainerintaskexited", 18),
     ("repositorydoesnotexistormayrequire", 14),
 )
@@ -60,7 +63,7 @@ _LONGEST_PHRASE: Final = max(len(phrase) for phrase, _ in _PHRASES_CUT_OFF)
 
 @frozen
 class Wording:
-    """A message as it was written, on one line, and squeezed: lower case without blanks and quotes.
+    """A message as it was written, on one line, and squeezed: lower case without blanks, quotes and names.
 
     `is_completed` tells that a phrase cut off at the end was taken for the whole phrase.
     """
@@ -73,8 +76,8 @@ class Wording:
 def wording_of(text: str) -> Wording:
     """Return a message in the forms in which it is recognised; of a very long one its beginning and its end."""
     read = text if len(text) <= _LONGEST_READ else f"{text[: _LONGEST_READ - _TAIL_READ]} {text[-_TAIL_READ:]}"
-    line = " ".join(read.translate(_FLATTENED).split())
-    squeezed = squeeze(line)
+    line = " ".join(unwrapped(read.translate(_FLATTENED)).split())
+    squeezed = squeeze(without_names(line))
     if squeezed.endswith(">"):
         squeezed = _CLOSING_TAGS.sub("", squeezed)
     rest = _rest_of_cut_phrase(squeezed.rstrip(".[]()"))
