@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from pydantic import ValidationError
+
 from fargate_doctor.case.plan import TASK_ID, Launch, require_fargate
 from fargate_doctor.diagnosis.alternatives import Alternative, together
 from fargate_doctor.doctor import diagnose_task
-from fargate_doctor.errors import UnknownDefinition
+from fargate_doctor.errors import UnknownDefinition, UnreadableInput
 from fargate_doctor.model.history import TrailEvent
 from fargate_doctor.model.service import Service
 from fargate_doctor.model.shape import Quotable, Source
@@ -40,10 +42,21 @@ _GIVE_A_FILE: Final = Text(
     es="Añada la respuesta de `aws ecs describe-task-definition`, o indique la ruta de un archivo JSON con la "
     "definición.",
 )
+_NOT_OF_THE_FORM: Final = Text(
+    en="Task definition {name} does not have the form that AWS documents: see {place}.",
+    es="La definición de tarea {name} no tiene la forma que documenta AWS: consulte {place}.",
+)
+_COMPARE_WITH_AWS: Final = Text(
+    en="Compare it with what `aws ecs describe-task-definition` prints.",
+    es="Compárela con lo que muestra `aws ecs describe-task-definition`.",
+)
 
 
 def preflight(case: Case, launch: Launch, *, expects_ipv6: bool = False) -> tuple[Diagnosis, Snapshot]:
-    """Return one diagnosis of a launch in all of its subnets, and the model of the first with the task in it."""
+    """Return one diagnosis of a launch in all of its subnets, and the model of the first with the task in it.
+
+    Raises `UnreadableInput` where the definition does not have the form that AWS documents.
+    """
     snapshot = Snapshot.of(case)
     models = {subnet: planned(snapshot, launch, subnet) for subnet in dict.fromkeys(launch.plan.subnets)}
     alternatives = [
@@ -55,7 +68,7 @@ def preflight(case: Case, launch: Launch, *, expects_ipv6: bool = False) -> tupl
 
 def planned(snapshot: Snapshot, launch: Launch, subnet: str) -> Snapshot:
     """Return the model with the task in one subnet, as it would be just before it has a network interface."""
-    definition = _stated(TaskDefinition, launch.task_definition, "ecs:RegisterTaskDefinition")
+    definition = _registered(launch)
     model = snapshot
     if launch.definition_arn not in snapshot.task_definitions.by_id:
         model = model.with_resource("task_definitions", definition)
@@ -83,9 +96,24 @@ def _definition_in(case: Case, name: str) -> JsonObject:
     meant = [each for each in answers if isinstance(each, dict) and name in _names_of(each)]
     if not meant:
         raise UnknownDefinition(_NOT_IN_CASE.fill(name=printable(name)), _GIVE_A_FILE)
-    newest = max(meant, key=lambda each: each.get("revision") or 0)
+    newest = max(meant, key=_revision)
     require_fargate(newest, name)
     return newest
+
+
+def _revision(definition: JsonObject) -> int:
+    revision = definition.get("revision")
+    return revision if isinstance(revision, int) else 0
+
+
+def _registered(launch: Launch) -> TaskDefinition:
+    try:
+        return _stated(TaskDefinition, launch.task_definition, "ecs:RegisterTaskDefinition")
+    except ValidationError as error:
+        place = ".".join(map(str, error.errors()[0]["loc"]))
+        name = launch.definition_arn.rpartition("/")[2]
+        words = _NOT_OF_THE_FORM.fill(name=printable(name), place=printable(place))
+        raise UnreadableInput(words, _COMPARE_WITH_AWS) from None
 
 
 def _names_of(definition: JsonObject) -> tuple[str, ...]:

@@ -149,12 +149,13 @@ class Launch:
     @property
     def containers(self) -> list[JsonObject]:
         """Return the containers of the definition."""
-        return [each for each in self.definition.get("containerDefinitions") or () if isinstance(each, dict)]
+        return _objects(self.definition.get("containerDefinitions"))
 
     @property
     def _platform_family(self) -> str:
-        family = (self.definition.get("runtimePlatform") or {}).get("operatingSystemFamily") or "LINUX"
-        return "Linux" if family == "LINUX" else str(family)
+        platform = self.definition.get("runtimePlatform")
+        family = platform.get("operatingSystemFamily") if isinstance(platform, dict) else None
+        return "Linux" if family in (None, "", "LINUX") else str(family)
 
     def _completed(self, line: JsonObject) -> JsonObject:
         return {**self._first_port(line.get("containerName")), **line}
@@ -164,7 +165,7 @@ class Launch:
         ports = (
             {"containerName": each.get("name"), "containerPort": mapping["containerPort"]}
             for each in named
-            for mapping in each.get("portMappings") or ()
+            for mapping in _objects(each.get("portMappings"))
             if mapping.get("containerPort")
         )
         return next(ports, {})
@@ -192,11 +193,17 @@ def read_definition(place: str) -> JsonObject:
 def require_fargate(definition: JsonObject, name: str) -> None:
     """Raise `NotFargate` for a definition that Fargate does not take."""
     mode = definition.get("networkMode") or "awsvpc"
-    wanted = definition.get("requiresCompatibilities") or ["FARGATE"]
+    named = definition.get("requiresCompatibilities") or ["FARGATE"]
+    wanted = named if isinstance(named, list) else [named]
     if mode == "awsvpc" and "FARGATE" in wanted:
         return
     why = f"networkMode {mode}" if mode != "awsvpc" else f"requiresCompatibilities {', '.join(map(str, wanted))}"
     raise NotFargate(_NOT_FOR_FARGATE.fill(name=printable(name), why=printable(why)), _FARGATE_FORM)
+
+
+def _objects(items: object) -> list[JsonObject]:
+    """Return the objects of what should be a list of them."""
+    return [each for each in items if isinstance(each, dict)] if isinstance(items, list) else []
 
 
 def _definition_in(document: object) -> JsonObject | None:

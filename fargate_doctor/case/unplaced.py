@@ -42,10 +42,10 @@ def prefix_lists_without_entries(case: Case) -> frozenset[str]:
 
 def _referenced_lists(case: Case) -> Iterator[str]:
     for table in _items(case, "ec2:DescribeRouteTables", "RouteTables"):
-        yield from _texts(route.get("DestinationPrefixListId") for route in table.get("Routes") or ())
+        yield from _texts(route.get("DestinationPrefixListId") for route in _objects(table.get("Routes")))
     for group in _items(case, "ec2:DescribeSecurityGroups", "SecurityGroups"):
-        rules = (*(group.get("IpPermissions") or ()), *(group.get("IpPermissionsEgress") or ()))
-        yield from _texts(each.get("PrefixListId") for rule in rules for each in rule.get("PrefixListIds") or ())
+        rules = (*_objects(group.get("IpPermissions")), *_objects(group.get("IpPermissionsEgress")))
+        yield from _texts(each.get("PrefixListId") for rule in rules for each in _objects(rule.get("PrefixListIds")))
 
 
 def _target_groups(case: Case) -> Iterable[str]:
@@ -77,8 +77,8 @@ def buckets_of_files(case: Case) -> Iterable[str]:
     for record in case.records.get("ecs:DescribeTaskDefinition", ()):
         definition = record.answer.get("taskDefinition")
         containers = definition.get("containerDefinitions") if isinstance(definition, dict) else None
-        for container in containers or ():
-            values = _texts(each.get("value") for each in container.get("environmentFiles") or ())
+        for container in _objects(containers):
+            values = _texts(each.get("value") for each in _objects(container.get("environmentFiles")))
             yield from (each.partition(":::")[2].partition("/")[0] for each in values if ":::" in each)
 
 
@@ -88,8 +88,11 @@ def _mount_targets(case: Case) -> Iterable[str]:
 
 def _items(case: Case, operation: str, list_name: str) -> Iterator[JsonObject]:
     for record in case.records.get(operation, ()):
-        items = record.answer.get(list_name)
-        yield from (item for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
+        yield from _objects(record.answer.get(list_name))
+
+
+def _objects(items: Any) -> Iterable[JsonObject]:  # noqa: ANN401 - whatever stands where AWS has a list
+    return (item for item in items if isinstance(item, dict)) if isinstance(items, list) else ()
 
 
 def _texts(values: Iterable[Any]) -> Iterable[str]:

@@ -1,10 +1,12 @@
 """Whether an answer has the form that AWS documents.
 
-botocore passes on whatever JSON it is given: behind a proxy that is not AWS, a list may stand where a name belongs.
+botocore passes on whatever JSON it is given: behind a proxy that is not AWS, a list may stand where a name belongs, and
+what is no JSON at all, a page or half a document, is read as an answer of nothing.
 """
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any, Final
 
@@ -42,3 +44,15 @@ def has_form(value: Any, shape: Any) -> bool:  # noqa: ANN401 - what botocore pa
     if shape.name == _DECODED or "jsonvalue" in shape.serialization:
         return isinstance(value, str | dict | list)
     return isinstance(value, _PLAIN.get(kind, (object,))) and (kind == "boolean" or not isinstance(value, bool))
+
+
+def is_document(body: bytes, operation: Any) -> bool:  # noqa: ANN401 - a botocore operation model
+    """Tell whether an answer in which botocore found nothing really says nothing, and is no broken document."""
+    if not getattr(operation.output_shape, "members", None):
+        return True
+    if "json" not in operation.service_model.protocol:
+        return bool(body.strip())
+    try:
+        return isinstance(json.loads(body), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -14,6 +14,7 @@ from botocore.loaders import create_loader
 
 from fargate_doctor import __version__
 from fargate_doctor.collectors.credentials import refuse_code, require_configuration, require_credentials
+from fargate_doctor.collectors.forms import is_document
 from fargate_doctor.collectors.permissions import permitted
 from fargate_doctor.errors import EndpointUnreachable, NoRegion
 from fargate_doctor.text import Text
@@ -29,8 +30,16 @@ READ_SECONDS: Final = 15
 ATTEMPTS: Final = 3
 CONNECTIONS: Final = 16
 
+_OK: Final = 200
+
 # The first moment of a call, which a presigned URL meets too, and the last one before it is signed.
 _BEFORE_LEAVING: Final = ("provide-client-params", "before-call")
+
+
+class BrokenAnswer(exceptions.BotoCoreError):
+    """What was answered is no document, so it does not say that there is nothing."""
+
+    fmt = "What answered is no document of the kind that AWS sends."
 
 
 class Session:
@@ -94,6 +103,7 @@ def open_session(
     guarded.register_component("credential_provider", fetching.get_component("credential_provider"))
     for moment in _BEFORE_LEAVING:
         guarded.register(moment, _refuse_unlisted)
+    guarded.register("after-call", _refuse_broken)
     require_credentials(guarded)
     return Session(guarded, chosen, endpoint_url)
 
@@ -147,6 +157,13 @@ def _fetching_session(
 def _refuse_unlisted(**event: Any) -> None:  # noqa: ANN401 - botocore's events carry what they like
     model: OperationModel = event["model"]
     permitted(f"{model.service_model.service_name}:{model.name}")
+
+
+def _refuse_broken(**event: Any) -> None:  # noqa: ANN401 - botocore's events carry what they like
+    answered = event["http_response"]
+    says_nothing = answered.status_code == _OK and event["parsed"].keys() <= {"ResponseMetadata"}
+    if says_nothing and not is_document(answered.content, event["model"]):
+        raise BrokenAnswer
 
 
 def _require_region(region: str | None) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _STOPPED_BEFORE = Text(en="Stopped before AWS showed the task.", es="Detenido antes de que AWS mostrara la tarea.")
 _TRY_AGAIN = Text(en="Nothing was diagnosed.", es="No se ha diagnosticado nada.")
+_LISTING = frozenset({"ecs:ListTasks", "ecs:DescribeTasks"})
 
 __all__ = ["clusters", "fleet", "one_task", "profiles", "tasks"]
 
@@ -48,7 +49,15 @@ def tasks(job: ListTasks, progress: Progress) -> Tasks:
 
     asked = replace(job.account, region=session.region)
     grouping = GroupCluster(asked, job.cluster)
-    return Tasks(verbatim(name), rows_of(Snapshot.of(case)), collect, refresh=job, account=asked, grouping=grouping)
+    return Tasks(
+        verbatim(name),
+        rows_of(Snapshot.of(case)),
+        collect,
+        refresh=job,
+        account=asked,
+        grouping=grouping,
+        is_whole=not any(each.operation in _LISTING for each in case.failures),
+    )
 
 
 def fleet(job: GroupCluster, progress: Progress) -> Fleet:

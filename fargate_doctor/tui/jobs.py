@@ -49,7 +49,8 @@ class Clusters:
 class Tasks:
     """The tasks to choose from; `refresh` asks for them again, None where a file holds them, as has no account.
 
-    `grouping` examines them all and groups them by cause. `is_kept` tells the cases of the library.
+    `grouping` examines them all and groups them by cause. `is_kept` tells the cases of the library. `is_whole` is False
+    where AWS refused a part of the list.
     """
 
     title: Text
@@ -59,6 +60,7 @@ class Tasks:
     account: Account | None = None
     grouping: Job | None = None
     is_kept: bool = False
+    is_whole: bool = True
 
 
 @frozen

@@ -87,10 +87,9 @@ def searchable(row: TaskRow) -> TaskRow:
     return replace(row, haystack=" ".join(parts).lower())
 
 
-def failed_since(before: Iterable[TaskRow], after: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
-    """Return the tasks that are stopped or unhealthy now and were not before."""
-    known = {row.key for row in before if row.trouble in _FAILED}
-    return tuple(row for row in after if row.trouble in _FAILED and row.key not in known)
+def has_failed(row: TaskRow) -> bool:
+    """Tell whether the task is stopped or unhealthy."""
+    return row.trouble in _FAILED
 
 
 def in_order(rows: Iterable[TaskRow], by: SortKey) -> tuple[TaskRow, ...]:

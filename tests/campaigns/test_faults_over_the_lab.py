@@ -154,6 +154,8 @@ def test_every_operation_may_fail_in_every_way(lab: MisbehavingLab, tmp_path: Pa
     ("name", "fault"),
     [
         ("dhcp-changed-while-running", Fault("ecs:DescribeServices", "wrong types", 1497898304)),
+        ("route-none", Fault("logs:DescribeLogGroups", "no document", 0)),
+        ("route-none", Fault("ecs:DescribeTaskDefinition", "body cut off", 4)),
         ("dhcp-changed-while-running", Fault("ecs:DescribeTasks", "wrong types", 36)),
         ("lb-not-admitted-by-the-task", Fault("elbv2:DescribeTargetGroups", "unknown values", 0)),
         ("route-none", Fault("ec2:DescribeNetworkAcls", "unknown values", 0)),

@@ -227,7 +227,7 @@ def test_a_folder_of_hostile_files_is_read_for_what_is_of_use(tmp_path: Path) ->
 
 def test_every_reader_takes_its_good_inputs() -> None:
     """What the campaign begins from is good; else it would only test the first line of each reader."""
-    assert len(READERS["case"].seeds) == 4 * len(catalogue.names())
+    assert len(READERS["case"].seeds) == 8 * len(catalogue.names())
     for reader in READERS.values():
         for data in reader.seeds[:8]:
             reader.read(data, Random(1))  # noqa: S311 - the same in every run

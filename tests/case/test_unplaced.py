@@ -54,3 +54,20 @@ def test_a_simulation_belongs_to_the_only_role() -> None:
 
     assert unplaced_answers(one) == ()
     assert unplaced_answers(two) == ("iam:SimulatePrincipalPolicy",)
+
+
+@pytest.mark.parametrize("value", ["words", 7, {"a": 1}, ["words"], [7], None])
+def test_what_stands_where_aws_has_a_list_of_objects_is_passed_over(value: object) -> None:
+    """A file that somebody edited names nothing there, and is read all the same."""
+    answers: dict[str, dict[str, Any]] = {
+        "ec2:DescribeRouteTables": {"RouteTables": [{"Routes": value}]},
+        "ec2:DescribeSecurityGroups": {
+            "SecurityGroups": [{"IpPermissions": value}, {"IpPermissionsEgress": [{"PrefixListIds": value}]}]
+        },
+        "ecs:DescribeTaskDefinition": {"taskDefinition": {"containerDefinitions": value}},
+        ENTRIES: {},
+        "s3:GetBucketLocation": {},
+    }
+    case = Case(records={name: (Record(answer=answer),) for name, answer in answers.items()})
+
+    assert unplaced_answers(case) == (ENTRIES, "s3:GetBucketLocation")

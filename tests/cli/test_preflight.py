@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from fargate_doctor.reports.schemas import published_schema
+from tests.cli.conftest import CommandLine
 from tests.lab.layouts import BehindNat
 from tests.lab.scenarios.load_balancers import Balanced
 from tests.lab.server import Lab
@@ -298,3 +299,27 @@ def test_a_file_without_a_definition_is_unreadable(tool: Tool, tmp_path: Path) -
 
     assert outcome.exit_code == 2
     assert "other.json" in outcome.errors
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"containerDefinitions": [{"name": "web", "secrets": "x"}]},
+        {"containerDefinitions": [{"name": "web", "portMappings": 7}], "runtimePlatform": "x"},
+        {"containerDefinitions": [{"name": "web", "portMappings": ["x"]}]},
+        {"containerDefinitions": [{"name": "web"}], "requiresCompatibilities": 7},
+        {"containerDefinitions": [{"name": "web"}], "family": ["x"]},
+    ],
+)
+def test_a_definition_of_another_form_is_refused_in_words(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    """A file that somebody wrote by hand ends in what is wrong with it, and not in an unexpected error."""
+    file, balancer = tmp_path / "definition.json", "arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/web/1"
+    file.write_text(json.dumps(wrong), encoding="utf-8")
+    command = CommandLine(tmp_path)
+    arguments = ("--subnets", "subnet-1", "--load-balancer", balancer, "--case", DEMOS / "no-route.json")
+
+    ended = command("preflight", "--task-definition", file, *arguments)
+
+    assert ended.code == 2
+    assert "should not" not in ended.err
+    assert "definition" in ended.err

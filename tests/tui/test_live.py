@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from threading import Event
+from typing import TYPE_CHECKING
+
 import pytest
 
+from fargate_doctor.errors import EndpointUnreachable
+from fargate_doctor.text import verbatim
 from fargate_doctor.tui.jobs import Account, ListClusters
 from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
+from fargate_doctor.tui.watch import Watch
 from fargate_doctor.tui.widgets.task_table import TaskTable
 from tests.tui.acting import LARGE, SMALL, HandMadeJob, app_in, settle, until, until_screen, until_shown
 from tests.tui.diagnoses import REASON
 from tests.tui.layout import faults_of
 from tests.tui.pictures import words_of
 from tests.tui.test_tasks import ROWS, row, tasks
+
+if TYPE_CHECKING:
+    from fargate_doctor.tui.jobs import Progress, Tasks
 
 ACCOUNT = Account(region="eu-west-1")
 
@@ -102,6 +112,80 @@ async def test_a_watched_list_says_what_fails_anew_and_keeps_the_cursor() -> Non
         assert after
         assert after.arn == marked.arn
         assert "watching, asked at" in words
+
+
+async def test_a_watch_goes_on_where_aws_does_not_answer_for_once() -> None:
+    """It says so once, rings for a task that failed meanwhile, and not again for one that was left out for a look."""
+    app = app_in()
+    fresh = row(9, "stopped", "fresh", REASON)
+    looks = iter((None, None, (fresh, *ROWS), ROWS, (fresh, *ROWS), None))
+    done: list[object] = []
+
+    def look(_: Progress) -> Tasks:
+        rows = next(looks, ROWS)
+        done.append(rows)
+        if rows is None:
+            raise EndpointUnreachable(verbatim("No route."), verbatim("Look."))
+        return tasks(rows, refresh=anew, account=ACCOUNT)
+
+    anew = HandMadeJob(look)
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        screen = TasksScreen(tasks(refresh=anew, account=ACCOUNT))
+        await app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("w")
+        await until_shown(pilot, "no answer since")
+        for number in range(2, 6):
+            await until(pilot, lambda: not screen._watch.is_looking)
+            screen._look_again()
+            await until(pilot, lambda number=number: len(done) == number)  # type: ignore[misc]
+        await until(pilot, lambda: not screen._watch.is_looking)
+        notices = [str(each.message) for each in app._notifications]
+
+        assert [each for each in notices if "No route" in each] == ["No route. It is asked again."]
+        assert [each for each in notices if "fresh/" in each] == notices[1:]
+        assert len(notices) == 2
+        assert "watching, asked at" in words_of(app)
+        assert "no answer since" not in words_of(app)
+
+
+async def test_a_look_that_was_stopped_changes_nothing() -> None:
+    """What had been found until then is a part of the list, and says nothing about the rest."""
+    app, let_go = app_in(), Event()
+
+    def look(progress: Progress) -> Tasks:
+        assert progress.stop.wait(30)
+        let_go.set()
+        return tasks((), refresh=anew, account=ACCOUNT)
+
+    anew = HandMadeJob(look)
+    async with app.run_test(size=LARGE) as pilot:
+        screen = TasksScreen(tasks(refresh=anew, account=ACCOUNT))
+        await app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("w", "w")
+        await until(pilot, let_go.is_set)
+        await settle(pilot)
+
+        assert screen.query_one(TaskTable).marked
+        assert "watching" not in words_of(app)
+
+
+def test_what_aws_refused_a_part_of_takes_no_row_away() -> None:
+    """Rows that were not asked for stay as they were; the others are as they are now."""
+    watch = Watch(ROWS)
+    part = replace(tasks(ROWS[:1]), is_whole=False)
+
+    assert {each.arn for each in watch.rows_after(ROWS, part)} == {each.arn for each in ROWS}
+    assert watch.rows_after(ROWS, tasks(ROWS[:1])) == ROWS[:1]
+
+
+def test_a_task_that_was_well_in_between_is_told_again() -> None:
+    """A failure is told once, however often it is seen; the next one of the same task is another."""
+    well, ill = row(9, "running", "fresh"), row(9, "unhealthy", "fresh")
+    watch = Watch((well,))
+
+    assert [len(watch.newly_failed((each,))) for each in (ill, ill, well, ill)] == [1, 0, 0, 1]
 
 
 async def test_an_empty_cluster_leads_on() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Event
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from fargate_doctor.collectors.threads import in_thread
-from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.errors import AwsOutOfReach, FargateDoctorError
 from fargate_doctor.text import Text, enumeration, printable
 from fargate_doctor.tui.drawing.marks import quiet
 from fargate_doctor.tui.drawing.times import time_in_words
@@ -19,7 +19,8 @@ from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.account_screen import AccountScreen
 from fargate_doctor.tui.speech import SpeakingApp, say
-from fargate_doctor.tui.task_rows import SORTS, failed_since, in_order, matching
+from fargate_doctor.tui.task_rows import SORTS, in_order, matching
+from fargate_doctor.tui.watch import Watch
 from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.task_table import TaskTable, column_titles
 
@@ -42,8 +43,10 @@ _COLUMNS: dict[SortKey, Text] = {
     "symptom": Text(en="symptom", es="síntoma"),
 }
 _WATCHING = Text(en=" · watching, asked at {time}", es=" · vigilando, consultado a las {time}")
+_UNANSWERED = Text(en=", no answer since", es=", sin respuesta desde entonces")
+_STILL_WATCHING = Text(en="It is asked again.", es="Se vuelve a consultar.")
 _FAILED_NOW = Text(en="Stopped or unhealthy now: {names}.", es="Ahora detenidas o en mal estado: {names}.")
-_NO_LONGER = Text(en="No longer watching: ", es="Ya no se vigila: ")
+_NO_LONGER = Text(en="No longer watching:", es="Ya no se vigila:")
 _NONE = Text(
     en="There is no task here: nothing runs, and ECS keeps stopped tasks for about an hour only.",
     es="Aquí no hay ninguna tarea: no se ejecuta nada y ECS solo conserva las detenidas alrededor de una hora.",
@@ -73,9 +76,8 @@ class TasksScreen(AccountScreen):
         self._tasks = tasks
         self._words = ""
         self._sort: SortKey = "trouble"
-        self._watching: Timer | None = None
-        self._asked_at = ""
-        self._stop = Event()
+        self._timer: Timer | None = None
+        self._watch = Watch(())
 
     def body(self) -> ComposeResult:
         """Lay out filter, list and detail."""
@@ -94,8 +96,7 @@ class TasksScreen(AccountScreen):
         table = self.query_one(TaskTable)
         table.show(rows)
         counted = _COUNT.fill(shown=len(rows), total=len(self._tasks.rows), column=_COLUMNS[self._sort])
-        watching = say(self, _WATCHING.fill(time=self._asked_at)) if self._watching else ""
-        self.query_one("#count", Static).update(quiet(say(self, counted) + watching))
+        self.query_one("#count", Static).update(quiet(say(self, counted) + self._watching_in_words()))
         self.call_after_refresh(self._draw_titles)
 
     def show(self, tasks: Tasks) -> None:
@@ -181,16 +182,16 @@ class TasksScreen(AccountScreen):
 
     def action_watch(self) -> None:
         """Ask again and again, or no longer."""
-        if self._watching:
+        if self._timer:
             self._end_watch()
         else:
-            self._stop = Event()
-            self._watching = self.set_interval(_WATCH_SECONDS, self._look_again)
+            self._watch = Watch(self._tasks.rows)
+            self._timer = self.set_interval(_WATCH_SECONDS, self._look_again)
             self._look_again()
 
     def on_unmount(self) -> None:
         """Leave nothing running behind."""
-        self._stop.set()
+        self._watch.stop.set()
 
     def action_back(self) -> None:
         """Leave the filter first, then the screen."""
@@ -201,38 +202,60 @@ class TasksScreen(AccountScreen):
         else:
             self.dismiss()
 
-    @work(exclusive=True, name="watching", group="watching")
+    @work(name="watching", group="watching")
     async def _look_again(self) -> None:
-        refresh = self._tasks.refresh
-        if refresh is None:
+        watch, refresh = self._watch, self._tasks.refresh
+        if refresh is None or watch.is_looking:
             return
-        progress = Progress(_ignore, _ignore, self._stop)
+        watch.is_looking = True
+        progress = Progress(_ignore, _ignore, watch.stop)
         try:
             arrival = await in_thread(lambda: refresh.run(progress))
+        except AwsOutOfReach as error:
+            self._go_on_without(watch, error)
         except FargateDoctorError as error:
-            self._end_watch()
-            self.notify(say(self, _NO_LONGER + error.happened + error.advice), severity="error", markup=False)
+            if not watch.stop.is_set():
+                self._end_watch()
+                self._complain(_NO_LONGER + error.happened + error.advice)
         else:
-            self._take(arrival)
+            self._take(watch, arrival)
+        finally:
+            watch.is_looking = False
 
-    def _take(self, arrival: Arrival) -> None:
-        if not isinstance(arrival, Tasks) or arrival.title != self._tasks.title:
+    def _go_on_without(self, watch: Watch, error: AwsOutOfReach) -> None:
+        if not watch.stop.is_set() and watch.went_unanswered(error.happened):
+            self._complain(error.happened + _STILL_WATCHING)
+        self.draw()
+
+    def _complain(self, words: Text) -> None:
+        self.notify(say(self, words), severity="error", markup=False)
+
+    def _take(self, watch: Watch, arrival: Arrival) -> None:
+        """Show what was found; a look that was stopped found only a part, which says nothing."""
+        if watch.stop.is_set() or not isinstance(arrival, Tasks) or arrival.title != self._tasks.title:
             return
-        failed = failed_since(self._tasks.rows, arrival.rows)
+        watch.unanswered = None
         if isinstance(self.app, SpeakingApp):
-            self._asked_at = f"{self.app.now():%H:%M:%S} UTC"
-        self.show(arrival)
+            watch.asked_at = f"{self.app.now():%H:%M:%S} UTC"
+        failed = watch.newly_failed(arrival.rows)
+        self.show(replace(arrival, rows=watch.rows_after(self._tasks.rows, arrival)))
         if failed:
             names = enumeration(tuple(f"{row.service}/{row.name[:8]}" for row in failed), at_most=3)
             self.app.bell()
             self.notify(say(self, _FAILED_NOW.fill(names=names)), severity="warning", timeout=10, markup=False)
 
     def _end_watch(self) -> None:
-        if self._watching:
-            self._watching.stop()
-        self._watching = None
-        self._stop.set()
+        if self._timer:
+            self._timer.stop()
+        self._timer = None
+        self._watch.stop.set()
         self.draw()
+
+    def _watching_in_words(self) -> str:
+        if not self._timer:
+            return ""
+        words = say(self, _WATCHING.fill(time=self._watch.asked_at))
+        return words + say(self, _UNANSWERED) if self._watch.unanswered else words
 
     def _draw_titles(self) -> None:
         self.query_one("#titles", Static).update(column_titles(self.query_one(TaskTable)))
