@@ -56,6 +56,15 @@ def _are_names(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
 
 
+def _is_list_of_names(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _is_policy_with(sign: str) -> Callable[[object], bool]:
+    """Agree with a policy that is kept as text and speaks of something."""
+    return lambda value: isinstance(value, str) and value.lstrip().startswith("{") and sign in value
+
+
 def _has_setting(*starts: str) -> Callable[[object], bool]:
     return lambda value: any(str(item.get("Key")).startswith(starts) for item in _objects(value))
 
@@ -96,6 +105,7 @@ _FORMS: Final = (
     _Form("ecr:GetRegistryPolicy", ("policyText", "registryId"), _is(str)),
     _Form("ecr:DescribeRegistry", ("replicationConfiguration", "registryId"), _is(dict)),
     _Form("ecr:BatchGetImage", ("images",), _items_have("imageManifest")),
+    _Form("ecr:BatchGetImage", ("failures", "images"), _items_have("failureCode")),
     _Form("secretsmanager:GetResourcePolicy", ("ResourcePolicy", "ARN"), _is(str)),
     _Form("secretsmanager:GetSecretValue", ("SecretString", "ARN"), _is(str)),
     _Form("secretsmanager:DescribeSecret", ("ARN", "Name"), _is(str)),
@@ -103,6 +113,8 @@ _FORMS: Final = (
     _Form("ssm:GetParameter", ("Parameter",), _is(dict)),
     _Form("kms:DescribeKey", ("KeyMetadata",), _is(dict)),
     _Form("kms:GetKeyPolicy", ("Policy", "PolicyName"), _is(str)),
+    _Form("s3:GetBucketPolicy", ("Policy",), _is_policy_with(":s3:::")),
+    _Form("kms:GetKeyPolicy", ("Policy",), _is_policy_with('"kms:')),
     _Form("logs:FilterLogEvents", ("events", "searchedLogStreams"), _is(list)),
     _Form("logs:GetLogEvents", ("events", "nextForwardToken"), _is(list)),
     _Form("logs:FilterLogEvents", ("events",), _items_have("eventId", "logStreamName")),
@@ -110,6 +122,8 @@ _FORMS: Final = (
     _Form("sts:GetCallerIdentity", ("Account", "UserId", "Arn"), _is(str)),
     _Form("cloudtrail:LookupEvents", ("Events",), _items_have("CloudTrailEvent", "EventId")),
     _Form("route53:GetHostedZone", ("HostedZone",), _is(dict)),
+    _Form("s3:ListObjectsV2", ("Contents",), _items_have("ETag")),
+    _Form("route53resolver:ListFirewallDomains", ("Domains",), _is_list_of_names),
     _Form("s3:GetBucketLocation", ("LocationConstraint",), _is(str, type(None))),
     _Form("service-quotas:GetServiceQuota", ("Quota",), _is(dict)),
     _Form("network-firewall:DescribeFirewall", ("Firewall",), _is(dict)),

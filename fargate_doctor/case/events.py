@@ -49,6 +49,20 @@ _ONE_OF_EC2: Final = (
 )
 """One resource cut out of an answer with `--query`: its id, a member that tells it from others, and where it stood."""
 
+_ONE_OF_OTHERS: Final = (
+    ("TargetGroupArn", "TargetType", "elbv2:DescribeTargetGroups", "TargetGroups", "TargetGroupArns"),
+    ("LoadBalancerArn", "Scheme", "elbv2:DescribeLoadBalancers", "LoadBalancers", "LoadBalancerArns"),
+    ("repositoryName", "repositoryUri", "ecr:DescribeRepositories", "repositories", "repositoryNames"),
+    ("FlowLogId", "ResourceId", "ec2:DescribeFlowLogs", "FlowLogs", "FlowLogIds"),
+)
+"""The same where the member of the request that names it is called otherwise."""
+
+_WRAPPED: Final = (
+    ("RoleName", "AssumeRolePolicyDocument", "iam:GetRole", "Role"),
+    ("KeyId", "KeyManager", "kms:DescribeKey", "KeyMetadata"),
+)
+"""The same where the answer has one resource and no list."""
+
 _OTHER_EVENT = Text(
     en="events “{kind}” ({count}): they hold no answer of AWS",
     es="eventos «{kind}» ({count}): no contienen ninguna respuesta de AWS",
@@ -160,6 +174,12 @@ def _single(document: JsonObject) -> tuple[str, Record] | None:
     for key, other, operation, list_name in _ONE_OF_EC2:
         if isinstance(document.get(key), str) and other in document:
             return operation, Record(request={f"{key}s": [document[key]]}, answer={list_name: [document]})
+    for key, other, operation, list_name, asked in _ONE_OF_OTHERS:
+        if isinstance(document.get(key), str) and other in document:
+            return operation, Record(request={asked: [document[key]]}, answer={list_name: [document]})
+    for key, other, operation, member in _WRAPPED:
+        if isinstance(document.get(key), str) and other in document:
+            return operation, Record(request={key: document[key]}, answer={member: document})
     return None
 
 

@@ -73,13 +73,19 @@ def keys_of_policies(case: Case) -> Iterable[str]:
 
 
 def buckets_of_files(case: Case) -> Iterable[str]:
-    """Return the buckets that a Region without its request may belong to: those of the tasks' environment files."""
+    """Return the buckets that an answer without its request may be about: those of the tasks' environment files."""
     for record in case.records.get("ecs:DescribeTaskDefinition", ()):
         definition = record.answer.get("taskDefinition")
         containers = definition.get("containerDefinitions") if isinstance(definition, dict) else None
         for container in _objects(containers):
             values = _texts(each.get("value") for each in _objects(container.get("environmentFiles")))
             yield from (each.partition(":::")[2].partition("/")[0] for each in values if ":::" in each)
+
+
+def domain_lists_of_rules(case: Case) -> Iterable[str]:
+    """Return the lists that domains without their request may be on: those that rules of DNS Firewall name."""
+    rules = _items(case, "route53resolver:ListFirewallRules", "FirewallRules")
+    return _texts(each.get("FirewallDomainListId") for each in rules)
 
 
 def _mount_targets(case: Case) -> Iterable[str]:
@@ -109,5 +115,8 @@ _SUBJECTS: Final[dict[str, Callable[[Case], Iterable[str]]]] = {
     "iam:SimulatePrincipalPolicy": _roles,
     "iam:GetPolicyVersion": _managed_policies,
     "kms:GetKeyPolicy": keys_of_policies,
+    "route53resolver:ListFirewallDomains": domain_lists_of_rules,
     "s3:GetBucketLocation": buckets_of_files,
+    "s3:GetBucketPolicy": buckets_of_files,
+    "s3:ListObjectsV2": buckets_of_files,
 }

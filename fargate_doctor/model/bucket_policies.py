@@ -5,11 +5,12 @@ https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from pydantic import Field
 
-from fargate_doctor.model.asked import ASKED, Asking, Place, read_asked, text
+from fargate_doctor.case.unplaced import buckets_of_files
+from fargate_doctor.model.asked import ASKED, Asking, Place, read_asked, text, with_only_subject
 from fargate_doctor.model.shape import Quotable
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from fargate_doctor.case.model import Case, JsonObject
     from fargate_doctor.model.table import Table
+
+_OPERATION: Final = "s3:GetBucketPolicy"
 
 
 class BucketPolicy(Quotable):
@@ -34,8 +37,9 @@ class BucketPolicy(Quotable):
 
 
 def read_bucket_policies(case: Case) -> Table[BucketPolicy]:
-    """Return the policies by the names of their buckets; an answer without its request is no bucket's."""
-    return read_asked(case, BucketPolicy, Asking("s3:GetBucketPolicy", _bucket, _policy))
+    """Return the policies by the names of their buckets; an answer without its request is the only bucket's."""
+    placed = with_only_subject(case, _OPERATION, "Bucket", buckets_of_files(case))
+    return read_asked(placed, BucketPolicy, Asking(_OPERATION, _bucket, _policy))
 
 
 def _bucket(request: JsonObject, _: Place) -> Iterable[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from fargate_doctor.case.operations import iam_action
+from fargate_doctor.case.unplaced import domain_lists_of_rules
 from fargate_doctor.model.evidence import Missing
 from fargate_doctor.model.reading import is_complete, reasons_missing
 from fargate_doctor.model.shape import Quotable, Source
@@ -91,7 +92,7 @@ def read_firewall_domains(case: Case) -> Table[FirewallDomains]:
 def _lists_read(case: Case) -> Iterator[FirewallDomains]:
     records = case.records.get(DOMAINS, ())
     bare = [each for each in records if each.request is None]
-    candidates = _lists_named_by_rules(case)
+    candidates = frozenset(domain_lists_of_rules(case))
     for record in records:
         domains = record.answer.get("Domains")
         identifier = (record.request or {}).get("FirewallDomainListId")
@@ -100,14 +101,3 @@ def _lists_read(case: Case) -> Iterator[FirewallDomains]:
         if isinstance(identifier, str) and isinstance(domains, list) and is_complete(record):
             source = Source(DOMAINS, record.at, supports="certain" if record.request else "likely")
             yield FirewallDomains(list_id=identifier, domains=tuple(map(str, domains)), read_from=source)
-
-
-def _lists_named_by_rules(case: Case) -> frozenset[str]:
-    rules = (
-        rule
-        for record in case.records.get(_RULES, ())
-        if isinstance(rules := record.answer.get("FirewallRules"), list)
-        for rule in rules
-        if isinstance(rule, dict)
-    )
-    return frozenset(str(each["FirewallDomainListId"]) for each in rules if each.get("FirewallDomainListId"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOCATION: Final = "s3:GetBucketLocation"
 LISTING: Final = "s3:ListObjectsV2"
+_BUCKET: Final = "Bucket"
 _FIRST: Final = {"": "us-east-1", "EU": "eu-west-1"}
 """https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html"""
 
@@ -60,21 +61,32 @@ class StoredObject(Quotable):
 
 def read_buckets(case: Case) -> Table[Bucket]:
     """Return the buckets by their names."""
-    placed = with_only_subject(case, LOCATION, "Bucket", buckets_of_files(case))
+    placed = with_only_subject(case, LOCATION, _BUCKET, buckets_of_files(case))
     return read_asked(placed, Bucket, Asking(LOCATION, _bucket, _location))
 
 
 def read_stored_objects(case: Case) -> Table[StoredObject]:
-    """Return the objects by bucket and key.
+    """Return the objects by bucket and key; where an answer does not name its bucket, by the only one there is.
 
     Keys are listed in their order, so that an object whose whole key is the prefix asked for comes first.
     """
     ends = ("IsTruncated", "NextContinuationToken")
-    return read_asked(case, StoredObject, Asking(LISTING, _prefix, _objects, ends=ends))
+    return read_asked(_named_buckets(case), StoredObject, Asking(LISTING, _prefix, _objects, ends=ends))
+
+
+def _named_buckets(case: Case) -> Case:
+    placed = with_only_subject(case, LISTING, _BUCKET, buckets_of_files(case))
+    named = (
+        record
+        if record.request is None or record.answer.get("Name")
+        else record.model_copy(update={"answer": {**record.answer, "Name": record.request.get(_BUCKET)}})
+        for record in placed.records.get(LISTING, ())
+    )
+    return placed.model_copy(update={"records": {**placed.records, LISTING: tuple(named)}})
 
 
 def _bucket(request: JsonObject, _: Place) -> Iterable[str]:
-    return text(request.get("Bucket"))
+    return text(request.get(_BUCKET))
 
 
 def _location(answer: JsonObject, _: Place, names: tuple[str, ...]) -> Iterator[JsonObject]:
@@ -84,7 +96,7 @@ def _location(answer: JsonObject, _: Place, names: tuple[str, ...]) -> Iterator[
 
 def _prefix(request: JsonObject, _: Place) -> Iterator[str]:
     if not request.get("ContinuationToken") and not request.get("StartAfter") and not request.get("Delimiter"):
-        yield from (f"{request['Bucket']}/{each}" for each in text(request.get("Prefix")))
+        yield from (f"{request[_BUCKET]}/{each}" for each in text(request.get("Prefix")))
 
 
 def _objects(answer: JsonObject, _: Place, names: tuple[str, ...]) -> Iterator[JsonObject]:
