@@ -70,6 +70,9 @@ def _run(account: Account, network: networks.Network) -> None:
 def _run_behind_ipv6_balancer(account: Account, network: networks.Network) -> None:
     """Run a task for a target group that takes IPv6 addresses, of which the task has none."""
     group = account.add_target_group(network.vpc, "web-ipv6", addresses="ipv6")
+    (balancer,) = account.held["elbv2:DescribeLoadBalancers"]
+    groups = {each["GroupId"]: each for each in account.held["ec2:DescribeSecurityGroups"]}
+    network.group["IpPermissions"].append(tcp(8080, *(groups[each] for each in balancer["SecurityGroups"])))
     service = account.add_service(
         account.add_definition(),
         network.task_subnets,

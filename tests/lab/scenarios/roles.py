@@ -262,6 +262,7 @@ SCENARIOS = (
         _task_role_not_assumed,
         frozenset({"iam.task-role-trust"}),
         never=_NETWORK,
+        carried=frozenset({"iam.execution-role-trust"}),  # the words say that a role is not assumed, and not which
         has_twin=False,
     ),
     Scenario(
