@@ -29,7 +29,7 @@ EXIT_CODES: Final[dict[Status, int]] = {"no_problem_found": 0, "cause_found": 1,
 def print_diagnosis(subject: Subject, form: Format = "text") -> int:
     """Print the diagnosis of a subject and return the exit code that goes with it."""
     diagnosis, service = subject.diagnose()
-    report = Report(diagnosis, subject.snapshot, subject.kind, datetime.now(UTC), service)
+    report = Report(diagnosis, subject.snapshot, subject.kind, datetime.now(UTC), service, subject.profile)
     print_report(report, form)
     return EXIT_CODES[diagnosis.status]
 

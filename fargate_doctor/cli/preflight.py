@@ -184,7 +184,8 @@ def before_launch(*, form: Format, case: str | None, expect_ipv6: bool, **given:
     plan = _plan(given)
     found, launch, kind = _offline(case, plan) if case is not None else _live(plan, given)
     diagnosis, snapshot = preflight(found, launch, expects_ipv6=expect_ipv6)
-    print_report(Report(diagnosis, snapshot, kind, datetime.now(UTC)), form)
+    profile = given["profile"] if kind == "live" else None
+    print_report(Report(diagnosis, snapshot, kind, datetime.now(UTC), profile=profile), form)
     return EXIT_CODES[diagnosis.status]
 
 

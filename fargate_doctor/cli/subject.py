@@ -31,13 +31,17 @@ _LEAD = Text(en="Cannot read {name}: ", es="No se puede leer {name}: ")
 
 @dataclass(frozen=True)
 class Subject:
-    """A case and the task of it that is asked about; None takes its focus or its only one."""
+    """A case and the task of it that is asked about; None takes its focus or its only one.
+
+    `profile` is the AWS profile that was named, where AWS was asked.
+    """
 
     case: Case
     kind: SourceKind
     task: str | None = None
     service: str | None = None
     expects_ipv6: bool = False
+    profile: str | None = None
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -59,7 +63,8 @@ def subject_of(asked: Asked) -> Subject:
     """Return what the arguments ask about; AWS is asked only where no case is named."""
     aim = require_task(aim_of(asked))
     case, kind = case_at(aim, asked)
-    return Subject(case, kind, aim.target.task, aim.target.service, asked.expect_ipv6)
+    profile = asked.profile if kind == "live" else None
+    return Subject(case, kind, aim.target.task, aim.target.service, asked.expect_ipv6, profile)
 
 
 def case_at(aim: Aim, asked: Asked) -> tuple[Case, SourceKind]:

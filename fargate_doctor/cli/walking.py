@@ -72,7 +72,7 @@ class Walk:
 def walk_through(subject: Subject) -> int:
     """Walk through the diagnosis of a subject and return its exit code; without a keyboard it is all said at once."""
     diagnosis, service = subject.diagnose()
-    report = Report(diagnosis, subject.snapshot, subject.kind, datetime.now(UTC), service)
+    report = Report(diagnosis, subject.snapshot, subject.kind, datetime.now(UTC), service, subject.profile)
     _say(opening(report, language_here()))
     walk = Walk(subject, diagnosis)
     if is_terminal(sys.stdin) and is_terminal(sys.stdout):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Word = str | int
 Value = Word | bool | None | tuple[str, ...] | dict[str, object] | list[object]
 
+_READ_VERBS: Final = ("describe-", "get-", "list-", "wait", "simulate-", "lookup-", "search-", "filter-")
 _LOADS_A_FILE: Final = re.compile(r"\s*(?:-|[A-Za-z]+://)")
 NOT_AN_ID: Final = "<NOT_AN_ID>"
 
@@ -33,6 +34,12 @@ def aws(service: str, operation: str, region: str, /, **options: Value) -> str:
     for name, value in options.items():
         words += _option(name.strip("_").replace("_", "-"), value)
     return shlex.join([*words, "--region", _inert(region)])
+
+
+def only_reads(command: str) -> bool:
+    """Tell whether a command is one of the AWS CLI that changes nothing, and hands nothing on to another program."""
+    words = shlex.split(command)
+    return words[:1] == ["aws"] and "|" not in words and words[2].startswith(_READ_VERBS)
 
 
 def _option(name: str, value: Value) -> Iterator[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.reports import words
 from fargate_doctor.reports.findings_part import findings_sections
 from fargate_doctor.reports.fix_set_part import fix_set_section
-from fargate_doctor.reports.gaps_part import gaps_section
+from fargate_doctor.reports.gaps_part import calls_section, missing_section
 from fargate_doctor.reports.message_words import summary_of
-from fargate_doctor.reports.outline import Marked, Outline, Pairs, Quote, Section, Words
+from fargate_doctor.reports.outline import Commands, Marked, Outline, Pairs, Quote, Section, Words
 from fargate_doctor.reports.paths_part import paths_section
 from fargate_doctor.reports.service_events import newest_events
 from fargate_doctor.reports.steps_part import steps_section
 from fargate_doctor.reports.times import rfc3339
-from fargate_doctor.text import Text, verbatim
+from fargate_doctor.text import Text, enumeration, verbatim
 
 if TYPE_CHECKING:
+    from fargate_doctor.diagnosis.model import Diagnosis
     from fargate_doctor.model.service import Service
     from fargate_doctor.model.task import Task
     from fargate_doctor.reports.outline import Block
@@ -39,13 +41,11 @@ _NO_EVENTS = Text(
     en="The service has no stopped or pending task to look at, and no events.",
     es="El servicio no tiene ninguna tarea detenida ni pendiente que examinar, ni eventos.",
 )
-_ONE_GAP = Text(
-    en="One answer is missing; the end of this report names it.",
-    es="Falta una respuesta; el final de este informe dice cuál.",
-)
-_GAPS = Text(
-    en="{count} answers are missing; the end of this report names them.",
-    es="Faltan {count} respuestas; el final de este informe dice cuáles.",
+_GAPS = Text(en="These answers are missing: {operations}.", es="Faltan estas respuestas: {operations}.")
+_WHERE_TO_LOOK: Final = "stop.contradiction"
+_WITH_PROFILE = Text(
+    en="The commands below are for the profile that was asked with; name it to the AWS CLI first",
+    es="Los comandos siguientes son para el perfil con el que se consultó; indíqueselo antes a la AWS CLI",
 )
 _VERDICT = Text(en="Verdict", es="Veredicto")
 
@@ -54,13 +54,26 @@ def outline_of(report: Report, language: Language) -> Outline:
     """Return the outline of one diagnosis."""
     facts = report.diagnosis.facts
     blocks: list[Block] = [*opening(report, language), _verdict(report, language)]
+    blocks += _profile(report, language)
+    lacks_answers = report.diagnosis.status == "undetermined"
+    if lacks_answers:
+        blocks += missing_section(report.diagnosis, language)
     blocks += findings_sections(report.diagnosis.findings, language)
     blocks += fix_set_section(report.diagnosis.fix_set, language)
     if facts:
         blocks.append(steps_section(report.diagnosis, language))
     blocks += paths_section(report.diagnosis.walks, language)
-    blocks += gaps_section(report.diagnosis, language)
+    if not lacks_answers:
+        blocks += missing_section(report.diagnosis, language)
+    blocks += calls_section(report.diagnosis, language)
     return Outline(_title(report).in_language(language), tuple(blocks))
+
+
+def _profile(report: Report, language: Language) -> list[Commands]:
+    """Return how the commands of the fixes come to the account that was asked; nothing where that needs no word."""
+    if report.profile is None or not any(each.recommendations for each in report.diagnosis.findings):
+        return []
+    return [Commands(_WITH_PROFILE.in_language(language), (f"export AWS_PROFILE={shlex.quote(report.profile)}",))]
 
 
 def opening(report: Report, language: Language) -> list[Block]:
@@ -153,7 +166,17 @@ def _verdict(report: Report, language: Language) -> Section:
 
 def _because(report: Report, language: Language) -> str:
     diagnosis = report.diagnosis
-    if diagnosis.status == "undetermined" and diagnosis.gaps:
-        sentence = _ONE_GAP if len(diagnosis.gaps) == 1 else _GAPS.fill(count=len(diagnosis.gaps))
-        return sentence.in_language(language)
+    if diagnosis.status == "undetermined":
+        return _left_open(diagnosis).in_language(language)
     return "; ".join(each.title.in_language(language) for each in diagnosis.main_causes)
+
+
+def _left_open(diagnosis: Diagnosis) -> Text:
+    """Return what is missing, and where to look next if the way is blamed and nothing that was read stops it."""
+    operations = tuple(dict.fromkeys(each.missing.operation for each in diagnosis.gaps if each.blocks))
+    lacking = _GAPS.fill(operations=enumeration(operations)) if operations else None
+    look = diagnosis.step(_WHERE_TO_LOOK)
+    next_place = look.because if look and look.verdict in ("fail", "unknown") else None
+    if lacking and next_place:
+        return lacking + next_place
+    return lacking or next_place or verbatim("")

@@ -58,15 +58,20 @@ _BY_ERROR = {
 _DENIALS = ("denied", "unauthorized", "notauthorized", "authfailure", "forbidden", "optinrequired")
 
 
-def gaps_section(diagnosis: Diagnosis, language: Language) -> list[Block]:
-    """Return what is missing, with the permission that would lift it, and how often AWS was asked."""
-    blocks: list[Block] = []
-    if diagnosis.gaps:
-        gaps = tuple(_gap(each).in_language(language) for each in diagnosis.gaps)
-        blocks.append(Section(_TITLE.in_language(language), (Bullets("", gaps),)))
-    if diagnosis.calls.total:
-        blocks.append(Words(_CALLS.fill(total=diagnosis.calls.total).in_language(language)))
-    return blocks
+def missing_section(diagnosis: Diagnosis, language: Language) -> list[Block]:
+    """Return what is missing, with the permission that would lift it: first that on which most questions wait."""
+    if not diagnosis.gaps:
+        return []
+    ordered = sorted(diagnosis.gaps, key=lambda each: -len(each.blocks))
+    gaps = tuple(_gap(each).in_language(language) for each in ordered)
+    return [Section(_TITLE.in_language(language), (Bullets("", gaps),))]
+
+
+def calls_section(diagnosis: Diagnosis, language: Language) -> list[Block]:
+    """Return how often AWS was asked; nothing where the case does not say."""
+    if not diagnosis.calls.total:
+        return []
+    return [Words(_CALLS.fill(total=diagnosis.calls.total).in_language(language))]
 
 
 def missing_in_words(missing: Missing) -> Text:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.reports import words
 from fargate_doctor.reports.outline import Cell, Matrix, Section, Station, Way, Words
-from fargate_doctor.text import Text
+from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from fargate_doctor.facts.need import NeedWalk
     from fargate_doctor.facts.paths.flow import IpVersion
     from fargate_doctor.text import Language
@@ -18,6 +21,10 @@ _DESTINATION = Text(en="destination", es="destino")
 _BY_FARGATE = Text(
     en="Where it does not apply, an interface of Fargate's own carries the traffic, which nobody can see.",
     es="Donde no procede, el tráfico sale por una interfaz propia de Fargate, que nadie puede ver.",
+)
+_LIKEWISE = Text(
+    en="The way is the same, station by station, to {destinations}.",
+    es="El camino es el mismo, punto por punto, hacia {destinations}.",
 )
 _NOT_USED = Cell(None, "")
 _DRAWN: Final = ("fail", "unknown")
@@ -40,8 +47,21 @@ def paths_section(walks: tuple[NeedWalk, ...], language: Language) -> list[Secti
     )
     is_hidden = any(each.walk is None for each in walks)
     explained = (Words(_BY_FARGATE.in_language(language)),) if is_hidden else ()
-    drawn = (_way(each, language) for each in walks if each.walk and each.verdict in _DRAWN)
+    drawn = _drawn([each for each in walks if each.walk and each.verdict in _DRAWN], language)
     return [Section(_TITLE.in_language(language), (matrix, *explained, *drawn))]
+
+
+def _drawn(walks: list[NeedWalk], language: Language) -> Iterator[Way | Words]:
+    """Yield each way once, with the other destinations that the same stations lead to."""
+    alike: dict[object, list[NeedWalk]] = defaultdict(list)
+    for each in walks:
+        hops = each.walk.hops if each.walk else ()
+        alike[each.ip_version, each.verdict, tuple((hop.kind, hop.id, hop.verdict) for hop in hops)].append(each)
+    for first, *others in alike.values():
+        yield _way(first, language)
+        if others:
+            destinations = enumeration([each.need.destination for each in others])
+            yield Words(_LIKEWISE.fill(destinations=destinations).in_language(language))
 
 
 def _way(way: NeedWalk, language: Language) -> Way:

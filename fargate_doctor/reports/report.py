@@ -25,10 +25,14 @@ class LookAtService:
 
 @frozen
 class Report:
-    """One diagnosis to be shown; `service` is None except where a service has no task to look at."""
+    """One diagnosis to be shown; `service` is None except where a service has no task to look at.
+
+    `profile` is the AWS profile that was named for asking, which the commands of the fixes need as well.
+    """
 
     diagnosis: Diagnosis
     snapshot: Snapshot
     kind: SourceKind
     generated_at: datetime
     service: LookAtService | None = None
+    profile: str | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.diagnosis.tree import STAGES
 from fargate_doctor.reports import words
 from fargate_doctor.reports.findings_part import findings_sections, quotation
-from fargate_doctor.reports.gaps_part import gaps_section
+from fargate_doctor.reports.gaps_part import calls_section, missing_section
 from fargate_doctor.reports.outline import Bullets, Marked, Section, Words
 from fargate_doctor.text import Text
 
@@ -56,7 +56,8 @@ def end_section(diagnosis: Diagnosis, language: Language) -> list[Block]:
     )
     blocks: list[Block] = [Section(_END.in_language(language), (marked,), tag=diagnosis.status)]
     blocks += findings_sections(diagnosis.findings, language)
-    blocks += gaps_section(diagnosis, language)
+    blocks += missing_section(diagnosis, language)
+    blocks += calls_section(diagnosis, language)
     return blocks
 
 

@@ -96,6 +96,11 @@ PROOFS: Final[dict[bool | None, Text]] = {
 
 ALL_AT_ONCE: Final = Text(en="All at once", es="Todo a la vez")
 
+ONE_PROVEN: Final = Text(
+    en="Proven: with this on the model, nothing that was found stops the task any more, and nothing new fails.",
+    es="Demostrado: con esto en el modelo, nada de lo encontrado detiene ya la tarea y nada nuevo falla.",
+)
+
 SETS_PROVEN: Final[dict[bool, Text]] = {
     True: Text(
         en="Proven together: with all of these on the model, nothing that was found stops the task any more, and "

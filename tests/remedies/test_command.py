@@ -2,7 +2,7 @@ import shlex
 
 import pytest
 
-from fargate_doctor.remedies.command import NOT_AN_ID, aws
+from fargate_doctor.remedies.command import NOT_AN_ID, aws, only_reads
 
 
 def test_options_are_spelt_as_the_aws_cli_spells_them() -> None:
@@ -50,3 +50,17 @@ def test_a_name_is_neither_an_option_nor_something_to_load(hostile: str) -> None
     command = aws("ecs", "update-service", "eu-west-1", service=hostile)
 
     assert shlex.split(command)[4] == NOT_AN_ID
+
+
+@pytest.mark.parametrize(
+    ("command", "reads"),
+    [
+        ("aws ec2 describe-subnets --region eu-west-1", True),
+        ("aws ecs wait services-stable --cluster a --services b", True),
+        ("aws ecr get-login-password | docker login --username AWS --password-stdin a", False),
+        ("aws ec2 create-route --route-table-id rtb-1", False),
+        ("docker pull a", False),
+    ],
+)
+def test_a_command_that_only_reads_is_known(command: str, *, reads: bool) -> None:
+    assert only_reads(command) is reads

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from fargate_doctor.reports.words import ALL_AT_ONCE, CONFIDENCES, PROOFS, SETS_PROVEN
+from fargate_doctor.reports.fix_set_part import words_of_proof
+from fargate_doctor.reports.words import ALL_AT_ONCE, CONFIDENCES, PROOFS
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import heading, level_in_words, quiet
 from fargate_doctor.tui.words.verdicts import PROOF_MARKS
@@ -61,7 +62,7 @@ def set_line(together: FixSet, language: Language) -> Content:
 
 def set_head(together: FixSet, language: Language) -> Content:
     """Return whether the set is proven."""
-    mark, words = PROOF_MARKS[together.is_proven], SETS_PROVEN[together.is_proven]
+    mark, words = PROOF_MARKS[together.is_proven], words_of_proof(together)
     return Content.styled(f"{mark} {words.in_language(language)}", _PROOF_STYLES[together.is_proven])
 
 
