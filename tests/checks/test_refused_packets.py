@@ -278,6 +278,19 @@ def test_without_a_flow_log_the_question_does_not_arise() -> None:
     assert answer_of(refused_packets, accepted).verdict == "not_applicable"
 
 
+@pytest.mark.parametrize("lack", [{"TrafficType": "ACCEPT"}, {"FlowLogStatus": "INACTIVE"}])
+def test_the_silence_of_a_log_that_takes_no_refusals_proves_nothing(lack: JsonObject) -> None:
+    """Whoever read it: the script reads the log all the same, and a person may bring an export of it."""
+    case, exported = Stopped(), Stopped()
+    for each in (case, exported):
+        flow_log(each, **lack)
+    operation, record = flow_log_record(line(exported, action="ACCEPT").encode())
+    exported.more = {operation: (record,)}
+
+    assert answer_of(refused_packets, read(case)).verdict == "not_applicable"
+    assert answer_of(refused_packets, exported).verdict == "not_applicable"
+
+
 @pytest.mark.parametrize("log_format", [None, _VERSION_8])
 def test_redaction_keeps_the_answer(log_format: str | None) -> None:
     """Addresses and interfaces are replaced alike in records and in the task."""

@@ -32,6 +32,7 @@ from fargate_doctor.text import Text, verbatim
 if TYPE_CHECKING:
     from fargate_doctor.facts.flow_records import RefusedFlow
     from fargate_doctor.facts.task_facts import TaskFacts
+    from fargate_doctor.facts.task_flow_logs import CoveringFlowLog
     from fargate_doctor.model.flow_records import FlowLogReading
     from fargate_doctor.model.naming import FlowLog
 
@@ -137,10 +138,11 @@ def refused_packets(facts: TaskFacts) -> Answer:
     if flows:
         raised = _raised(facts, flows)
         return fails(raised.detail, raised)
-    useful = [each for each in flow_logs_over(facts) if each.shows_refusals]
-    if readings := _readings_of(facts):
+    over = flow_logs_over(facts)
+    useful = [each for each in over if each.shows_refusals]
+    if readings := _readings_of(facts, over):
         return _none_seen(facts, readings)
-    if shows_task(facts):
+    if shows_task(facts) and (useful or not over):
         return passes(_NONE)
     if not useful:
         return does_not_apply(_NO_LOG)
@@ -149,11 +151,15 @@ def refused_packets(facts: TaskFacts) -> Answer:
     return _not_read(facts, useful[0].flow_log)
 
 
-def _readings_of(facts: TaskFacts) -> tuple[FlowLogReading, ...]:
-    """Return the readings of the streams of the task's own interface."""
+def _readings_of(facts: TaskFacts, over: tuple[CoveringFlowLog, ...]) -> tuple[FlowLogReading, ...]:
+    """Return the readings of the streams of the task's own interface, where a refusal would stand in them."""
     interface = interface_of(facts.snapshot, facts.task).id
     own = f"{interface.value}-" if interface else None
-    return tuple(each for each in facts.snapshot.flow_log_lines.readings if each.prefix == own)
+    showing = {each.flow_log.log_group_name for each in over if each.shows_refusals}
+    blind = {each.flow_log.log_group_name for each in over} - showing
+    return tuple(
+        each for each in facts.snapshot.flow_log_lines.readings if each.prefix == own and each.group not in blind
+    )
 
 
 def _none_seen(facts: TaskFacts, readings: tuple[FlowLogReading, ...]) -> Answer:
