@@ -67,6 +67,11 @@ _OF_ITS_OWN: Final = Text(
 )
 
 
+def says_less(code: int) -> int:
+    """Return how little a code tells: 0 its container ended with an error of its own, 1 it was ended, 2 it ended well."""
+    return 2 if code == 0 else int(code in SAYS_LITTLE)
+
+
 def meaning_of(code: int) -> Text:
     """Return in words what an exit code usually means."""
     if code in _MEANINGS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.facts.exit_codes import says_less
 from fargate_doctor.facts.messages.classifier import classify, with_exit_code
 from fargate_doctor.facts.messages.roles import SERVICE_LINKED_ROLE
 from fargate_doctor.facts.messages.wording import squeeze
@@ -52,9 +53,9 @@ class _Said:
 
     @property
     def rank(self) -> int:
-        """Return how little it tells: 0 a cause, 1 what failed, 2 only that something did."""
+        """Return how little it tells: 0 a cause, 1 what failed, 2 with which code, 3 only that something did."""
         if self.message.family in _SAYS_LITTLE or self._is_bare_start_failure:
-            return 2
+            return 3 if self.message.extracted.exit_code is None else 2
         return 1 if self.message.cause == "ambiguous" else 0
 
     @property
@@ -128,15 +129,20 @@ def _everything_said(task: Task) -> list[_Said]:
 
 
 def _with_exit_code(task: Task, said: _Said) -> _Said:
-    """Return the message with the exit code that tells most: one that is not zero, else zero."""
-    codes = [(each.exit_code, index) for index, each in enumerate(task.containers) if each.exit_code is not None]
-    telling = next((pair for pair in codes if pair[0] != 0), codes[0] if codes else None)
+    """Return the message with the exit code that tells most."""
+    telling = _telling_code(task)
     ended = said.message.family == "essential_exit" or task.stop_code == "EssentialContainerExited"
     if telling is None or not ended or said.message.extracted.exit_code is not None:
         return said
     code, index = telling
     quoted = task.cite(f"containers[{index}].exitCode")
     return _Said(with_exit_code(said.message, code), said.where, (*said.evidence, quoted))
+
+
+def _telling_code(task: Task) -> tuple[int, int] | None:
+    """Return the exit code that tells most, with the place of its container."""
+    codes = [(each.exit_code, index) for index, each in enumerate(task.containers) if each.exit_code is not None]
+    return min(codes, key=lambda each: says_less(each[0]), default=None)
 
 
 def _phase(task: Task, said: _Said) -> Phase | None:
@@ -166,10 +172,10 @@ def _silence(task: Task) -> Symptom:
     if not task.is_stopped:
         return Symptom(message=None)
     phase = phase_by_times(task)
-    codes = [(each.exit_code, index) for index, each in enumerate(task.containers) if each.exit_code is not None]
+    telling = _telling_code(task)
     silent = Message("", "other", "ambiguous", "possible", _CAUSES_OF_SILENCE.get(phase, ()) if phase else ())
-    if codes:
-        code, index = next((pair for pair in codes if pair[0] != 0), codes[0])
+    if telling is not None:
+        code, index = telling
         message = with_exit_code(silent, code)
         exited = task.cite(f"containers[{index}].exitCode")
         return Symptom(message, "containerReason", phase, evidence=(exited,))

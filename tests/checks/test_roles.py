@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from fargate_doctor.case.model import Record
+from fargate_doctor.checks import all_checks
 from fargate_doctor.checks.access.execution_role import (
     execution_role,
     execution_role_permissions,
     execution_role_trust,
 )
-from fargate_doctor.diagnosis.engine import ask
+from fargate_doctor.diagnosis.engine import ask, diagnose
 from fargate_doctor.diagnosis.weighing import confidence_of
 from tests.checks.role_world import (
     ALL,
@@ -254,6 +255,19 @@ def test_no_execution_role_explains_a_refused_pull_and_a_refused_start() -> None
     for said in (pull, "Fargate requires task definition to have execution role ARN to support ECR images."):
         levels = World(definition=without, task=stopped(said)).levels(execution_role)
         assert levels == {"iam.execution-role-missing": "root_cause"}
+
+
+def test_a_message_without_credentials_is_explained_by_the_role_that_is_not_set() -> None:
+    """Nobody is told to mend the trust of a role that there is none of."""
+    said = (
+        "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: "
+        "unable to retrieve ecr registry auth: NoCredentialProviders: no valid providers in chain"
+    )
+    facts = World(definition={"executionRoleArn": None}, task=stopped(said)).facts()
+
+    diagnosis = diagnose(facts, all_checks(), proves=False)
+
+    assert [each.id for each in diagnosis.main_causes] == ["iam.execution-role-missing"]
 
 
 def test_what_the_message_states_is_contradicted_only_by_what_was_tested() -> None:

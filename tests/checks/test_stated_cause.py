@@ -122,6 +122,10 @@ LEFT_OPEN = (
     f"{LOGIN}unable to retrieve ecr registry auth: RequestError: send request failed: dial tcp: i/o timeout",
     "(service web) is unable to consistently start tasks successfully.",
     "Essential container in task exited",
+    f"{PULL}inspect image has been retried 5 time(s)",
+    f"{PULL}ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open: failed t",
+    f"{PULL}Error response from daemon",
+    f"{PULL}ref pull has been retried 1 time(s): unexpected status code https://",
     "",
 )
 

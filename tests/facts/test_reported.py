@@ -96,6 +96,8 @@ def test_specific_container_reason_beats_a_bare_exit() -> None:
     ("codes", "cause", "confidence"),
     [
         ((0, 1), "app_exit", "likely"),
+        ((143, 1), "app_exit", "likely"),
+        ((137, 0), "ambiguous", "possible"),
         ((0,), "app_exit", "possible"),
         ((137,), "ambiguous", "possible"),
         ((143,), "ambiguous", "possible"),
@@ -116,6 +118,20 @@ def test_exit_code_is_a_hint(codes: tuple[int | None, ...], cause: str, confiden
     assert symptom.message is not None
     assert (symptom.cause, symptom.message.confidence) == (cause, confidence)
     assert symptom.phase == "health"
+
+
+def test_a_reason_with_a_code_beats_one_without() -> None:
+    """Of two reasons that say that a container ended, the one that says with which code is taken."""
+    symptom = symptom_of(
+        task(
+            stopCode="EssentialContainerExited",
+            stoppedReason="Essential container in task exited",
+            startedAt=AT,
+            containers=[{"name": "web", "reason": "web exited with code 3"}],
+        )
+    )
+
+    assert (symptom.cause, symptom.where) == ("app_exit", "containerReason")
 
 
 def test_what_a_user_wrote_is_no_message_of_ecs() -> None:

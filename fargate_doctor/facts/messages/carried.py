@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from fargate_doctor.facts.exit_codes import says_less
 from fargate_doctor.frozen import frozen
 
 _MEMBERS: Final = (
@@ -27,7 +28,6 @@ _SAYS: Final = re.compile(
 )
 _STOP_CODE: Final = re.compile(r"[\"']stopCode[\"']\s{0,9}:\s{0,9}[\"']([A-Za-z]{1,60})")
 _EXIT_CODE: Final = re.compile(r"[\"']exitCode[\"']\s{0,9}:\s{0,9}(\d{1,3})\b")
-_ENDED_BY_OTHERS: Final = frozenset({137, 143})
 
 
 @frozen
@@ -48,7 +48,7 @@ def carried_in(text: str) -> Carried | None:
         text = _ESCAPED.sub(lambda found: _BREAKS.get(found[1], found[1]), text)
     said = dict.fromkeys(_plain(found[2] or found[3] or "") for found in _SAYS.finditer(text))
     words = [each for each in said if each]
-    code = _telling(list(map(int, _EXIT_CODE.findall(text))))
+    code = min(map(int, _EXIT_CODE.findall(text)), key=says_less, default=None)
     if code is not None:
         words.append(f"Exit code: {code}")
     stop_code = _STOP_CODE.search(text)
@@ -59,8 +59,3 @@ def carried_in(text: str) -> Carried | None:
 
 def _plain(words: str) -> str:
     return _ESCAPED.sub(lambda found: _BREAKS.get(found[1], found[1]), words).strip()
-
-
-def _telling(codes: list[int]) -> int | None:
-    """Return the code with which a container ended by itself, before one with which the others were then stopped."""
-    return min(codes, key=lambda code: (code == 0, code in _ENDED_BY_OTHERS), default=None)

@@ -51,10 +51,14 @@ STATED_KINDS: Final[tuple[FindingKind, ...]] = tuple(
 _NOT_RUN: Final = said(BAD_COMMAND, "app_exit", "ambiguous", of=("essential_exit",))
 _EXITED: Final = said(APP_EXIT, "ambiguous", of=("essential_exit",))
 _DENIED_OR_MISSING: Final = said(IMAGE_ACCESS_DENIED, "ambiguous", of=("image_pull",))
+_BOTH: Final = frozenset({"access_denied", "not_found"})
 
 
 def statement_of(message: Message) -> Statement | None:
-    """Return what a message states; Docker Hub's one sentence for absence and refusal counts as a refusal."""
+    """Return what a message states; Docker Hub's one sentence for absence and refusal counts as a refusal.
+
+    Words that leave still other causes open, as a pull that was cut off does, state none.
+    """
     if code_of_no_command(message) is not None:
         return _NOT_RUN
     squeezed = wording_of(message.text).squeezed
@@ -64,5 +68,5 @@ def statement_of(message: Message) -> Statement | None:
         return stated
     if _EXITED.is_made_by(message) and message.extracted.exit_code:
         return _EXITED
-    both = {"access_denied", "not_found"}
-    return _DENIED_OR_MISSING if _DENIED_OR_MISSING.is_made_by(message) and both <= set(message.alternatives) else None
+    is_one_of_both = _DENIED_OR_MISSING.is_made_by(message) and frozenset(message.alternatives) == _BOTH
+    return _DENIED_OR_MISSING if is_one_of_both else None

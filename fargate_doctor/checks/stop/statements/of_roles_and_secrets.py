@@ -33,6 +33,7 @@ EXECUTION_ROLE_TRUST: Final = kind(
     "ECS cannot assume the task's role",
     "ECS no puede asumir el rol de la tarea",
     _ROLE,
+    yields_to=("iam.execution-role-missing",),
 )
 TASK_ROLE_TRUST: Final = kind(
     "iam.task-role-trust",
