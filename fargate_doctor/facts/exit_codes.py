@@ -68,7 +68,7 @@ _OF_ITS_OWN: Final = Text(
 
 
 def says_less(code: int) -> int:
-    """Return how little a code tells: 0 its container ended with an error of its own, 1 it was ended, 2 it ended well."""
+    """Return how little a code tells: 0 of an error of the program itself, 1 of an end by others, 2 of none."""
     return 2 if code == 0 else int(code in SAYS_LITTLE)
 
 
