@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.command import CommandPalette
 
 from fargate_doctor.errors import FargateDoctorError
+from fargate_doctor.facts.console_page import page_of
 from fargate_doctor.storage import load_settings, redaction_key, save_case, save_settings
-from fargate_doctor.text import Text, printable, verbatim
+from fargate_doctor.text import Text, verbatim
 from fargate_doctor.tui.commands import ScreenActions, keys_of
 from fargate_doctor.tui.consultation import Consultation
 from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, Explained, Fleet, ListTasks, ReadCase
 from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.outside import copied_in_words, may_open_a_browser
 from fargate_doctor.tui.plain import AsciiFilter
+from fargate_doctor.tui.screens.address import AddressScreen
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.compare import CompareScreen
@@ -51,8 +55,7 @@ _NO_CLUSTER = Text(
     en="There is no ECS cluster in {region}. Choose another Region with R, or try a built-in case.",
     es="No hay ningún clúster de ECS en {region}. Elija otra región con R o pruebe un caso incluido.",
 )
-_COPIED = Text(en="Copied: {words}", es="Copiado: {words}")
-_IF_ALLOWED = Text(en="(if your terminal accepts OSC 52)", es="(si su terminal acepta OSC 52)")
+_OPENED = Text(en="Opened in the browser: {address}", es="Abierto en el navegador: {address}")
 _WRITTEN = Text(en="Saved to {path}.", es="Guardado en {path}.")
 _COMMANDS = Text(en="Search for an action…", es="Buscar una acción…")
 
@@ -145,9 +148,18 @@ class DoctorApp(SpeakingApp):
     def on_copy_wanted(self, event: messages.CopyWanted) -> None:
         """Put something on the clipboard and say so."""
         self.copy_to_clipboard(event.words)
-        first = printable(event.words.strip().splitlines()[0]) if event.words.strip() else ""
-        shown = first if len(first) <= 48 else f"{first[:47]}…"  # noqa: PLR2004 - one line of a message
-        self.notify(say(self, _COPIED.fill(words=shown) + _IF_ALLOWED), timeout=3, markup=False)
+        self.notify(say(self, copied_in_words(event.words)), timeout=5, markup=False)
+
+    def on_console_wanted(self, event: messages.ConsoleWanted) -> None:
+        """Open a page of the AWS console before the user's eyes, else show its address."""
+        address = page_of(event.name, event.region, event.partition)
+        if address is None:
+            return
+        if may_open_a_browser(os.environ):
+            self.open_url(address)
+            self.notify(say(self, _OPENED.fill(address=address)), timeout=8, markup=False)
+        else:
+            self.push_screen(AddressScreen(event.name, address))
 
     def on_save_wanted(self, event: messages.SaveWanted) -> None:
         """Ask where to write the case, then write it."""

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Consultation:
     """What the walk, the paths and the fixes show. `diagnose` asks everything again of a changed case.
 
-    `label` is the name of the file or the title of the built-in case it came from.
+    `label` is the name of the file or the title of the built-in case it came from. `instead_of` is the consultation of
+    the task as it is, where this one supposes that something was changed; `label` then says what.
     """
 
     case: Case
@@ -30,6 +31,7 @@ class Consultation:
     diagnosis: Diagnosis
     diagnose: Diagnose
     label: Text | None = None
+    instead_of: Consultation | None = None
 
     @property
     def task_name(self) -> str:
@@ -54,6 +56,12 @@ class Consultation:
         """Return the consultation without what the user answered last."""
         return self._after(self.case.statements[:-1])
 
+    def supposing(self, label: Text, diagnosis: Diagnosis) -> Consultation:
+        """Return the consultation of the task in a model in which something was changed."""
+        return replace(self, diagnosis=diagnosis, label=label, instead_of=self)
+
     def _after(self, statements: tuple[Statement, ...]) -> Consultation:
+        if self.instead_of:
+            return self.instead_of._after(statements)  # noqa: SLF001 - the same class
         case = self.case.model_copy(update={"statements": statements})
         return replace(self, case=case, diagnosis=self.diagnose(case))

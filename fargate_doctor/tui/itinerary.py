@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.diagnosis.tree import STAGES
+from fargate_doctor.diagnosis.what_if import switches_of
 from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from fargate_doctor.diagnosis.model import Diagnosis, Step
     from fargate_doctor.diagnosis.tree import Stage
+    from fargate_doctor.diagnosis.what_if import Switch
 
 START: Final = "start-of-walk"
 END: Final = "end-of-walk"
@@ -79,3 +81,16 @@ def position(places: tuple[Place, ...], current: str) -> tuple[int, int]:
     """Return which of how many questions a place is; the number is 0 where it is none."""
     steps = [place.id for place in places if place.kind == "step"]
     return (steps.index(current) + 1 if current in steps else 0), len(steps)
+
+
+def way_round(step: Step | None, diagnosis: Diagnosis) -> Switch | None:
+    """Return the change that would make a question pass in the model; None where nothing fails or can be tried."""
+    if step is None or step.verdict != "fail" or diagnosis.facts is None:
+        return None
+    found = set(step.findings)
+    tried = [
+        each
+        for each in switches_of(diagnosis)
+        if each.can_be_tried and any(finding.id in found for finding in each.findings)
+    ]
+    return next((each for each in tried if each.proven), None) or next(iter(tried), None)

@@ -81,6 +81,15 @@ class SaveWanted(Message):
 
 @dataclass
 class CopyWanted(Message):
-    """Something is to be put on the clipboard; `what` says in one word what it is."""
+    """Something is to be put on the clipboard."""
 
     words: str
+
+
+@dataclass
+class ConsoleWanted(Message):
+    """The page of a resource in the AWS console is to be opened, or its address shown."""
+
+    name: str
+    region: str
+    partition: str

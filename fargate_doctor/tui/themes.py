@@ -19,6 +19,7 @@ DARK: Final = Theme(
     surface="#1b212a",
     panel="#232b36",
     dark=True,
+    variables={"scrollbar": "#34506a", "scrollbar-background": "#181d25"},
 )
 
 LIGHT: Final = Theme(
@@ -34,4 +35,5 @@ LIGHT: Final = Theme(
     surface="#f0f1ee",
     panel="#e4e7e8",
     dark=False,
+    variables={"scrollbar": "#a9c1d4", "scrollbar-background": "#f0f1ee"},
 )

@@ -18,6 +18,11 @@ def tried(diagnosis: Diagnosis, switches: tuple[Switch, ...]) -> Outcome:
     return outcome_of(diagnosis, (each.remedy for each in switches), all_checks())
 
 
+def supposed(diagnosis: Diagnosis, switch: Switch) -> Diagnosis:
+    """Return the diagnosis of the task in the model in which one change is made."""
+    return outcome_of(diagnosis, (switch.remedy,), all_checks()).after
+
+
 def smallest(diagnosis: Diagnosis) -> tuple[Switch, ...] | None:
     """Return the smallest set that mends all; None where there is none."""
     return smallest_set(diagnosis, all_checks())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
+from textual.style import Style
 
+from fargate_doctor.facts.console_page import places_of_names
 from fargate_doctor.reports.words import MARKS, VERDICTS
 from fargate_doctor.tui.words.verdicts import LEVEL_MARKS, LEVELS, STATUS_MARKS, STATUSES
 
@@ -60,6 +62,13 @@ def heading(words: str) -> Content:
 def quiet(words: str) -> Content:
     """Return words that may be passed over."""
     return Content.styled(words, QUIET)
+
+
+def linked(content: Content) -> Content:
+    """Return content in which a click on an id or ARN copies it."""
+    for start, end, name in places_of_names(content.plain):
+        content = content.stylize(Style.from_meta({"@click": f"screen.copy_name('{name}')"}), start, end)
+    return content
 
 
 def shortened(words: str, width: int) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.itinerary import Place
 
 EVIDENCE: Final = Text(en="Evidence", es="Pruebas")
+EVIDENCE_OF_MODEL: Final = Text(en="Evidence, in the model", es="Pruebas, en el modelo")
 MISSING: Final = Text(en="What is missing", es="Qué falta")
 OTHERWISE: Final = Text(en="Otherwise", es="De lo contrario")
 NEXT: Final = Text(en="Next", es="A continuación")
@@ -27,6 +28,28 @@ _HIDDEN: Final = Text(en="{count} folded away", es="{count} plegadas")
 _HIDDEN_ONE: Final = Text(en="1 folded away", es="1 plegada")
 _START: Final = Text(en="The task", es="La tarea")
 _END: Final = Text(en="What it comes to", es="En resumen")
+
+_B_GOES_THERE: Final = Text(en="b walks on as if this were mended.", es="b sigue como si esto estuviera arreglado.")
+_IN_MODEL: Final = Text(
+    en="All this is said of the model, not of AWS; b comes back.",
+    es="Todo esto se dice del modelo, no de AWS; b vuelve atrás.",
+)
+_WHY_HERE: Final = {
+    "stop": Text(en="The message tells where to look first.", es="El mensaje dice dónde mirar primero."),
+    "interface": Text(en="Without its interface nothing else begins.", es="Sin su interfaz no empieza nada más."),
+    "carrier": Text(en="It decides whose network is looked at.", es="Decide qué red hay que examinar."),
+    "needs": Text(en="Only what it needs can hold it up.", es="Solo puede detenerla lo que necesita."),
+    "names": Text(en="A name is resolved before a packet leaves.", es="El nombre se resuelve antes de enviar nada."),
+    "way": Text(
+        en="Each request goes this way, each answer back.", es="Por aquí va la solicitud y vuelve la respuesta."
+    ),
+    "access": Text(en="What is reached may still refuse.", es="Lo que se alcanza aún puede denegar el acceso."),
+    "health": Text(en="A task that started can still be stopped.", es="Una tarea iniciada aún puede ser detenida."),
+    "changes": Text(en="Some changes reach new tasks only.", es="Algunos cambios solo llegan a las tareas nuevas."),
+    "ipv6": Text(en="IPv6 has conditions of its own.", es="IPv6 tiene sus propias condiciones."),
+    "advice": Text(en="This stops nothing, but is worth knowing.", es="No detiene nada, pero conviene saberlo."),
+}
+"""Why one is at a stage of the walk."""
 
 _WHY: Final = {
     "pass": Text(en="This is in order, so the cause is not here.", es="Esto está en orden: la causa no está aquí."),
@@ -78,7 +101,14 @@ def crumb(place: Place, position: tuple[int, int], language: Language) -> Conten
     stage = place.stage.title.in_language(language) if place.stage else ""
     number, total = position
     counted = _COUNT.fill(number=number, total=total).in_language(language)
-    return Content.assemble((stage, "$text-primary"), quiet(f" · {counted}" if number else ""))
+    where = Content.assemble((stage, "$text-primary"), quiet(f" · {counted}" if number else ""))
+    return where + quiet(f"\n{_WHY_HERE[place.stage.id].in_language(language)}") if place.stage else where
+
+
+def supposition(label: Text, language: Language) -> Content:
+    """Return that all this is said of a model in which something was changed."""
+    words = f"? {label.in_language(language)} {_IN_MODEL.in_language(language)}"
+    return Content.styled(printable(words), "bold $text-warning")
 
 
 def answer(step: Step, language: Language) -> Content:
@@ -102,9 +132,11 @@ def finding_lines(step: Step, diagnosis: Diagnosis, language: Language) -> Conte
     return Content("\n").join([_finding_line(each, language) for each in found])
 
 
-def otherwise(step: Step, language: Language) -> Content:
-    """Return what the other answer would have meant."""
+def otherwise(step: Step, language: Language, *, can_be_supposed: bool = False) -> Content:
+    """Return what the other answer would have meant, and the key that goes there where one does."""
     words = printable(step.check.otherwise.in_language(language))
+    if can_be_supposed:
+        words = f"{words} {_B_GOES_THERE.in_language(language)}"
     return Content.assemble(heading(OTHERWISE.in_language(language)), "\n", words)
 
 

@@ -91,6 +91,41 @@ ABOUT_A_TASK: Final = (
         in_bar=False,
     ),
     Key(
+        "walk.other",
+        "b",
+        "b",
+        "other_branch",
+        Text(en="Other branch", es="Otra rama"),
+        Text(
+            en="Walk on as if this were mended, on the model; once more comes back",
+            es="Seguir como si esto estuviera arreglado, en el modelo; otra vez, volver",
+        ),
+        in_bar=False,
+    ),
+    Key(
+        "resource.copy",
+        "i",
+        "i",
+        "copy_name",
+        Text(en="Copy id", es="Copiar id"),
+        Text(
+            en="Copy the id or ARN of a resource that is shown", es="Copiar el id o el ARN de un recurso que se muestra"
+        ),
+        in_bar=False,
+    ),
+    Key(
+        "resource.open",
+        "o",
+        "o",
+        "console",
+        Text(en="Console", es="Consola"),
+        Text(
+            en="Open a resource in the AWS console, or show the address of its page",
+            es="Abrir un recurso en la consola de AWS o mostrar la dirección de su página",
+        ),
+        in_bar=False,
+    ),
+    Key(
         "case.save",
         "x",
         "x",
@@ -280,8 +315,8 @@ ABOUT_A_TASK: Final = (
     ),
     Key(
         "compare.other",
-        "o",
-        "o",
+        "a",
+        "a",
         "other",
         Text(en="Other task", es="Otra tarea"),
         Text(

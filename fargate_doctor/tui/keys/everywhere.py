@@ -237,6 +237,14 @@ EVERYWHERE: Final = (
         Text(en="Copy the command that is advised", es="Copiar el comando aconsejado"),
     ),
     Key(
+        "address.copy",
+        "c,enter",
+        "c",
+        "copy",
+        Text(en="Copy", es="Copiar"),
+        Text(en="Copy the address", es="Copiar la dirección"),
+    ),
+    Key(
         "list.filter",
         "slash",
         "/",

@@ -19,10 +19,11 @@ from fargate_doctor.errors import FargateDoctorError
 from fargate_doctor.storage import recent_cases
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import comparison as drawing
-from fargate_doctor.tui.drawing.marks import STYLES, quiet
+from fargate_doctor.tui.drawing.marks import STYLES, linked, quiet
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.chooser import ChooserScreen
+from fargate_doctor.tui.screens.naming_screen import words_in
 from fargate_doctor.tui.screens.task_screen import TaskScreen
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.widgets.pane import Pane
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
 _WHICH: Final = Text(en="Beside which task? Or the path of a case file", es="¿Junto a qué tarea? O la ruta de un caso")
 _COMPARING: Final = Text(en="Asking every question of the other task…", es="Planteando cada pregunta a la otra tarea…")
 _NO_OTHER: Final = Text(
-    en="This case holds no other task of the service. Press o to open a second case file, for example one that was "
+    en="This case holds no other task of the service. Press a to open a second case file, for example one that was "
     "exported while all was well.",
-    es="Este caso no contiene ninguna otra tarea del servicio. Pulse o para abrir un segundo archivo de caso, por "
+    es="Este caso no contiene ninguna otra tarea del servicio. Pulse a para abrir un segundo archivo de caso, por "
     "ejemplo uno exportado cuando todo iba bien.",
 )
 _NO_TASK: Final = Text(
@@ -152,6 +153,10 @@ class CompareScreen(TaskScreen):
         pane = self.query_one("#about", Pane)
         (pane.scroll_page_down if direction == 1 else pane.scroll_page_up)(animate=False)
 
+    def marked_words(self) -> str:
+        """Return what is said of the marked difference."""
+        return words_in(self.query_one("#words", Static))
+
     def action_copy(self) -> None:
         """Copy all differences."""
         language = language_of(self)
@@ -220,7 +225,7 @@ class CompareScreen(TaskScreen):
             happened = Content.assemble(("✗ ", STYLES["fail"]), (say(self, self._error.happened), "bold"))
             words.update(Content("\n").join([happened, Content(say(self, self._error.advice))]))
         elif difference:
-            words.update(drawing.about(difference, self.consultation.diagnosis, language))
+            words.update(linked(drawing.about(difference, self.consultation.diagnosis, language)))
         elif self._beside is None:
             words.update(Content(say(self, _NO_OTHER if self.consultation.diagnosis.facts else _NO_TASK)))
         words.display = bool(difference) or self._beside is None or self._is_working or self._error is not None

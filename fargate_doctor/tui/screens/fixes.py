@@ -14,7 +14,7 @@ from fargate_doctor.diagnosis.fix_set import FixSet
 from fargate_doctor.diagnosis.model import Recommendation
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import fixes, summary
-from fargate_doctor.tui.drawing.marks import hanging
+from fargate_doctor.tui.drawing.marks import hanging, linked
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.task_screen import TaskScreen
@@ -95,6 +95,12 @@ class FixesScreen(TaskScreen):
         choices = self.query_one("#choices", Pane)
         (choices.scroll_page_down if direction == 1 else choices.scroll_page_up)(animate=False)
 
+    def marked_words(self) -> str:
+        """Return the marked finding, its resources and its commands."""
+        entry = self._marked
+        named = " ".join(each.id for each in entry.resources) if entry and not isinstance(entry, FixSet) else ""
+        return "\n".join([named, *(each.command for each in self._blocks())])
+
     def action_copy(self) -> None:
         """Copy the marked command; in the list, all commands of the first choice, or of the whole set."""
         block = self._focused_block()
@@ -146,7 +152,7 @@ class FixesScreen(TaskScreen):
         if isinstance(entry, FixSet):
             head.update(fixes.set_head(entry, language))
         else:
-            head.update(fixes.finding_head(entry, language))
+            head.update(linked(fixes.finding_head(entry, language)))
         recommendations = recommended_in(entry)
         total = len(recommendations)
         words = fixes.STEP if isinstance(entry, FixSet) else fixes.CHOICE

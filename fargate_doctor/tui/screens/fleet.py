@@ -13,7 +13,7 @@ from fargate_doctor.text import Text, enumeration, printable
 from fargate_doctor.tui.drawing.marks import hanging, quiet, status_in_words
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted, TasksWanted, WorkWanted
-from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.screens.naming_screen import NamingScreen
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
@@ -40,7 +40,7 @@ _NONE: Final = Text(
 )
 
 
-class FleetScreen(DoctorScreen):
+class FleetScreen(NamingScreen):
     """Above the groups, below what the marked one holds."""
 
     CSS_PATH = "fleet.tcss"
@@ -81,7 +81,7 @@ class FleetScreen(DoctorScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing where there is no group."""
-        if action in ("open", "copy"):
+        if action in ("open", "copy", "copy_name", "console"):
             return self._marked is not None
         return super().check_action(action, parameters)
 
@@ -111,6 +111,15 @@ class FleetScreen(DoctorScreen):
         """Copy the group with its tasks."""
         if self._marked:
             self.post_message(CopyWanted(self._about(self._marked).plain))
+
+    @property
+    def task_arn(self) -> str:
+        """Return the first task of the marked group."""
+        return self._marked.keys[0].rpartition("#")[2] if self._marked and self._marked.keys else ""
+
+    def marked_words(self) -> str:
+        """Return the resource of the marked group."""
+        return f"{self._marked.resource} {' '.join(self._marked.keys).replace('#', ' ')}" if self._marked else ""
 
     @property
     def _marked(self) -> FleetGroup | None:

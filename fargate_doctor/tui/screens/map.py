@@ -14,9 +14,11 @@ from fargate_doctor.facts.network_map.stations import stations_of
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.evidence import gaps
+from fargate_doctor.tui.drawing.marks import linked
 from fargate_doctor.tui.drawing.network import about, way_line
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted
+from fargate_doctor.tui.screens.naming_screen import words_in
 from fargate_doctor.tui.screens.task_screen import TaskScreen
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.widgets.map_picture import MapPicture
@@ -144,6 +146,10 @@ class MapScreen(TaskScreen):
         else:
             self.action_scroll_about(1)
 
+    def marked_words(self) -> str:
+        """Return what is said of the place under the cursor, its id first."""
+        return f"{self._place.id if self._place else ''} {words_in(self.query_one('#words', Static))}"
+
     def action_copy(self) -> None:
         """Copy the id of the place."""
         if self._place and self._place.id:
@@ -201,7 +207,7 @@ class MapScreen(TaskScreen):
             words.update(self._without_map())
         elif self._place:
             station = next((each for each in self._stations if each.key == self._place.key), None)
-            words.update(about(self._place, station, language_of(self)))
+            words.update(linked(about(self._place, station, language_of(self))))
 
     def _without_map(self) -> Content:
         reason = Content.styled(say(self, _NO_VPC if self.consultation.diagnosis.facts else _NO_TASK), "bold")

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.hops import hops_of_way, way_title
-from fargate_doctor.tui.drawing.marks import quiet
+from fargate_doctor.tui.drawing.marks import linked, quiet
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted, MapWanted
 from fargate_doctor.tui.screens.task_screen import TaskScreen
@@ -92,8 +92,12 @@ class PathsScreen(TaskScreen):
 
     def action_copy(self) -> None:
         """Copy the way."""
+        self.post_message(CopyWanted(self.marked_words()))
+
+    def marked_words(self) -> str:
+        """Return the way with its hops."""
         parts = [self.query_one(f"#{name}", Static).content for name in ("title", "hops")]
-        self.post_message(CopyWanted("\n".join(part.plain for part in parts if isinstance(part, Content))))
+        return "\n".join(part.plain for part in parts if isinstance(part, Content))
 
     def _draw_way(self) -> None:
         title, hops = self.query_one("#title", Static), self.query_one("#hops", Static)
@@ -105,4 +109,4 @@ class PathsScreen(TaskScreen):
         language = language_of(self)
         width = max(self.query_one("#way", VerticalScroll).scrollable_content_region.width - 2, 20)
         title.update(way_title(self._way, language))
-        hops.update(hops_of_way(self._way, language, width))
+        hops.update(linked(hops_of_way(self._way, language, width)))

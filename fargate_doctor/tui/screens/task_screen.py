@@ -13,18 +13,24 @@ from fargate_doctor.tui.messages import (
     TimelineWanted,
     WhatIfWanted,
 )
-from fargate_doctor.tui.screens.screen import DoctorScreen
+from fargate_doctor.tui.screens.naming_screen import NamingScreen
 
 if TYPE_CHECKING:
     from fargate_doctor.tui.consultation import Consultation
 
 
-class TaskScreen(DoctorScreen):
+class TaskScreen(NamingScreen):
     """A screen that shows one consultation."""
 
     def __init__(self, consultation: Consultation) -> None:
         super().__init__()
         self.consultation = consultation
+
+    @property
+    def task_arn(self) -> str:
+        """Return the task under examination; empty for a service without one."""
+        facts = self.consultation.diagnosis.facts
+        return facts.task.task_arn if facts else ""
 
     def action_fixes(self) -> None:
         """Show the fixes."""

@@ -18,6 +18,7 @@ from fargate_doctor.tui.jobs import ListClusters, Progress, Tasks
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.account_screen import AccountScreen
+from fargate_doctor.tui.screens.naming_screen import NamingScreen
 from fargate_doctor.tui.speech import SpeakingApp, say
 from fargate_doctor.tui.task_rows import SORTS, in_order, matching
 from fargate_doctor.tui.watch import Watch
@@ -61,7 +62,7 @@ _WATCH_SECONDS: Final = 15
 _NO_MATCH = Text(en="No task holds these words.", es="Ninguna tarea contiene esas palabras.")
 
 
-class TasksScreen(AccountScreen):
+class TasksScreen(NamingScreen, AccountScreen):
     """A filter, the list, and the marked task's own words below it."""
 
     CSS_PATH = "tasks.tcss"
@@ -160,6 +161,17 @@ class TasksScreen(AccountScreen):
         """Ask AWS again."""
         if self._tasks.refresh:
             self.post_message(WorkWanted(self._tasks.refresh))
+
+    @property
+    def task_arn(self) -> str:
+        """Return the marked task."""
+        row = self.query_one(TaskTable).marked
+        return row.arn if row else ""
+
+    def marked_words(self) -> str:
+        """Return the marked task's own words."""
+        row = self.query_one(TaskTable).marked
+        return row.said if row else ""
 
     @property
     def account(self) -> Account | None:

@@ -14,8 +14,10 @@ from textual.widgets.option_list import Option
 from fargate_doctor.facts.timeline.timeline import timeline_of
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import timeline as drawing
+from fargate_doctor.tui.drawing.marks import linked
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted
+from fargate_doctor.tui.screens.naming_screen import words_in
 from fargate_doctor.tui.screens.task_screen import TaskScreen
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.widgets.pane import Pane
@@ -137,6 +139,10 @@ class TimelineScreen(TaskScreen):
         else:
             pane.scroll_page_down(animate=False)
 
+    def marked_words(self) -> str:
+        """Return what is said of the marked thing."""
+        return words_in(self.query_one("#words", Static))
+
     def action_copy(self) -> None:
         """Copy what is shown of the marked thing."""
         content = self.query_one("#words", Static).content
@@ -196,7 +202,7 @@ class TimelineScreen(TaskScreen):
         drawn = drawing.ruler(timeline, marked, self.size.width - 2)
         ruler.display = bool(drawn)
         ruler.update(drawn)
-        words.update(drawing.about(marked, timeline, language) if marked else Content(say(self, _NOTHING)))
+        words.update(linked(drawing.about(marked, timeline, language)) if marked else Content(say(self, _NOTHING)))
         missing = drawing.unread_in_words(timeline.unread, language)
         unread.display = bool(missing)
         unread.update(missing)

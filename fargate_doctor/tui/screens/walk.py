@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.times import rfc3339
-from fargate_doctor.tui.itinerary import END, START, beside, next_failure, places_of, position
+from fargate_doctor.tui.itinerary import END, START, beside, next_failure, places_of, position, way_round
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.task_screen import TaskScreen
@@ -26,10 +26,18 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from fargate_doctor.diagnosis.model import Diagnosis
+    from fargate_doctor.diagnosis.what_if import Switch
     from fargate_doctor.tui.consultation import Consultation
     from fargate_doctor.tui.itinerary import Place
 
 _NO_FAILURE = Text(en="No question fails.", es="Ninguna pregunta falla.")
+_SUPPOSED = Text(en="Supposed: {change}", es="Supuesto: {change}")
+_COME_BACK = Text(
+    en="· only in the model, nothing is changed in AWS. b comes back.",
+    es="· solo en el modelo, en AWS no se cambia nada. b vuelve atrás.",
+)
+_AS_IT_IS = Text(en="The task as it is.", es="La tarea tal como es.")
 _THINKING = Text(en="Asking everything again with your answer…", es="Replanteando todo con su respuesta…")
 
 
@@ -41,7 +49,7 @@ class WalkScreen(TaskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("walk.next", "walk.failure", "walk.fixes", "walk.paths", "view.map", "view.what-if"),
         *bindings("view.timeline", "view.compare", "case.save", "walk.fold", "walk.previous"),
-        *bindings("walk.undo", "walk.copy", "walk.read"),
+        *bindings("walk.undo", "walk.other", "walk.copy", "walk.read"),
         Binding("pagedown", "scroll_view(1)", show=False),
         Binding("pageup", "scroll_view(-1)", show=False),
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
@@ -68,6 +76,8 @@ class WalkScreen(TaskScreen):
         """Offer to take back an answer only where one was given."""
         if action == "undo":
             return bool(self.consultation.case.statements)
+        if action == "other_branch":
+            return self.consultation.instead_of is not None or self._way_round is not None
         return super().check_action(action, parameters)
 
     def on_step_tree_moved(self, event: StepTree.Moved) -> None:
@@ -75,6 +85,7 @@ class WalkScreen(TaskScreen):
         if event.place.id != self._current:
             self._current = event.place.id
             self._show_place()
+            self.refresh_bindings()
 
     def on_step_tree_fold_clicked(self, event: StepTree.FoldClicked) -> None:
         """Unfold."""
@@ -135,9 +146,30 @@ class WalkScreen(TaskScreen):
         """Take back the last answer."""
         self._ask_again(self.consultation.without_last_answer)
 
+    def action_other_branch(self) -> None:
+        """Walk on as if what fails here were mended in the model; once more, walk the task as it is."""
+        of = self.consultation
+        switch = self._way_round
+        if of.instead_of:
+            as_it_is = of.instead_of
+            self._ask_again(lambda: as_it_is)
+            self.notify(say(self, _AS_IT_IS), markup=False)
+        elif switch:
+            label = _SUPPOSED.fill(change=switch.remedy.title)
+            self._ask_again(lambda: of.supposing(label, _supposed(of.diagnosis, switch)))
+            self.notify(say(self, label + _COME_BACK), timeout=8, markup=False)
+
+    def marked_words(self) -> str:
+        """Return the question with its evidence."""
+        return self.query_one(StepView).as_text
+
     def action_copy(self) -> None:
         """Copy what is shown."""
         self.post_message(CopyWanted(self.query_one(StepView).as_text))
+
+    @property
+    def _way_round(self) -> Switch | None:
+        return way_round(self.consultation.diagnosis.step(self._current), self.consultation.diagnosis)
 
     @property
     def _places(self) -> tuple[Place, ...]:
@@ -160,3 +192,9 @@ class WalkScreen(TaskScreen):
         self.consultation = await in_thread(change)
         self.refresh_bindings()
         self.draw()
+
+
+def _supposed(diagnosis: Diagnosis, switch: Switch) -> Diagnosis:
+    from fargate_doctor.tui import trying  # noqa: PLC0415 - the checks are many
+
+    return trying.supposed(diagnosis, switch)

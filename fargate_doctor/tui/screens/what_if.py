@@ -18,6 +18,7 @@ from fargate_doctor.tui.drawing import what_if as drawing
 from fargate_doctor.tui.drawing.marks import hanging
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted
+from fargate_doctor.tui.screens.naming_screen import words_in
 from fargate_doctor.tui.screens.task_screen import TaskScreen
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.widgets.pane import Pane
@@ -133,6 +134,10 @@ class WhatIfScreen(TaskScreen):
     def action_none(self) -> None:
         """Switch everything off."""
         self._turn(())
+
+    def marked_words(self) -> str:
+        """Return what the changes that are switched on come to."""
+        return words_in(self.query_one("#words", Static))
 
     def action_copy(self) -> None:
         """Copy the commands of what is switched on, in order."""

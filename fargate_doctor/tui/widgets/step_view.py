@@ -13,7 +13,8 @@ from textual.widgets import Button, Static
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import steps, summary, task
 from fargate_doctor.tui.drawing.evidence import gaps, quotations
-from fargate_doctor.tui.drawing.marks import heading
+from fargate_doctor.tui.drawing.marks import heading, linked
+from fargate_doctor.tui.itinerary import way_round
 from fargate_doctor.tui.speech import language_of, say
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.itinerary import Place
 
 _PARTS = (
-    "crumb", "question", "answer", "findings", "because", "asked", "facts", "evidence", "missing", "otherwise", "onward"
+    "supposed", "crumb", "question", "answer", "findings", "because", "asked", "facts", "evidence", "missing",
+    "otherwise", "onward",
 )  # fmt: skip
 """In this order on the page: what was found stands above the reasons, so that it is seen without scrolling."""
 _ASKED = Text(en="Can you tell?", es="¿Lo sabe usted?")
@@ -60,11 +62,13 @@ class StepView(VerticalScroll):
     def show(self, place: Place, following: Place | None, position: tuple[int, int], of: Consultation) -> None:
         """Show one place of a consultation."""
         words = self._words(place, following, position, of)
+        if of.instead_of and of.label:
+            words["supposed"] = steps.supposition(of.label, language_of(self))
         for name in _PARTS:
             part = self.query_one(f"#{name}", Static)
             content = words.get(name, Content())
             part.display = bool(content)
-            part.update(content)
+            part.update(linked(content))
         self._plain = "\n\n".join(content.plain for content in words.values() if content)
         self._ask(place.step.asks if place.step else None)
         self.scroll_home(animate=False)
@@ -152,9 +156,11 @@ class StepView(VerticalScroll):
             "findings": found,
             "because": steps.because(step, language) if found else Content(),
             "asked": self._asked_words(step, of),
-            "evidence": self._under(steps.EVIDENCE, quotations(step.evidence, language)),
+            "evidence": self._under(
+                steps.EVIDENCE_OF_MODEL if of.instead_of else steps.EVIDENCE, quotations(step.evidence, language)
+            ),
             "missing": self._under(steps.MISSING, gaps(step.missing, language)),
-            "otherwise": steps.otherwise(step, language),
+            "otherwise": steps.otherwise(step, language, can_be_supposed=way_round(step, of.diagnosis) is not None),
             "onward": steps.onward(place, following, of.diagnosis, language),
         }
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LEAST: Final = 8
 _INTO: Final = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+_IN_MODEL: Final = Text(en="in the model", es="en el modelo")
 _SLOGAN: Final = Text(en="why is this task not running?", es="¿por qué no se ejecuta esta tarea?")
 
 
@@ -56,6 +57,8 @@ class TaskHeader(Widget):
             return self._without_task()
         parts = self._of_source(self._consultation)
         status = quiet(" │ ") + status_in_words(self._consultation.diagnosis.status, language_of(self))
+        if self._consultation.instead_of:
+            status = status + quiet(" │ ") + Content.styled(f"? {say(self, _IN_MODEL)}", "bold $text-warning")
         place = self._place(self.content_size.width - status.cell_length)
         line = place + status
         for part in parts:
