@@ -117,6 +117,11 @@ STATED = (
     ("Scaling activity initiated by (deployment ecs-svc/1234567890123456789)", "task.stopped-by-service"),
 )
 
+ZONE = (
+    "(service web) (port 80) is unhealthy in (target-group x) due to (reason Target is in an Availability Zone that is "
+    "not enabled for the load balancer)"
+)
+
 LEFT_OPEN = (
     "Task failed to start",
     f"{LOGIN}unable to retrieve ecr registry auth: RequestError: send request failed: dial tcp: i/o timeout",
@@ -130,7 +135,7 @@ LEFT_OPEN = (
 )
 
 
-@pytest.mark.parametrize(("text", "identifier"), STATED)
+@pytest.mark.parametrize(("text", "identifier"), [*STATED, (ZONE, "lb.zone-not-enabled")])
 def test_a_cause_that_is_stated_is_raised(text: str, identifier: str) -> None:
     """Whatever else can be read, the cause that a message states is raised, with the message as its evidence."""
     answer = ask(stated_cause, facts_of(stoppedReason=text, createdAt=0))

@@ -39,6 +39,20 @@ def test_each_reason_is_told_and_is_a_root_cause(reason: str, state: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("zones", "main"),
+    [(slice(1, None), {"lb.zone-not-enabled"}), (slice(None), {"lb.target-unhealthy"})],
+    ids=["not enabled there", "enabled there"],
+)
+def test_a_target_that_is_not_used_is_explained_by_its_zone(zones: slice, main: set[str]) -> None:
+    """Nobody is told to mend health checks that are not made; reading less names no root cause that was not there."""
+    one = Balanced().registered("unused", "Target.NotInUse")
+    one.balancer["AvailabilityZones"] = one.balancer["AvailabilityZones"][zones]
+
+    assert {each.id for each in one.diagnosis().main_causes} == main
+    assert one.roots() >= {"lb.target-unhealthy"}
+
+
+@pytest.mark.parametrize(
     ("state", "reason", "verdict"),
     [
         ("healthy", "", "pass"),

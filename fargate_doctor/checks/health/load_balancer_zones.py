@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.diagnosis.check import FindingKind, Raised, ResourceName, check, does_not_apply, fails, passes
 from fargate_doctor.facts.balancing.health import NOT_USED, fails_now, is_reached
 from fargate_doctor.facts.balancing.registration import NO_BALANCER, NOT_ATTACHED, target_groups_of
+from fargate_doctor.facts.balancing.zones import balancers_elsewhere
 from fargate_doctor.remedies.balancing_zones import enable_the_zone
 from fargate_doctor.text import Text, enumeration
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from fargate_doctor.diagnosis.check import Answer, Relevance
     from fargate_doctor.facts.balancing.registration import Registration
     from fargate_doctor.facts.task_facts import TaskFacts
-    from fargate_doctor.model.balancing import LoadBalancer, TargetGroup
+    from fargate_doctor.model.balancing import TargetGroup
     from fargate_doctor.model.evidence import Evidence
 
 _DOCS: Final = (
@@ -91,26 +92,17 @@ def load_balancer_zones(facts: TaskFacts) -> Answer:
 def _raised(
     facts: TaskFacts, registration: Registration, group: TargetGroup, zone: str, evidence: tuple[Evidence, ...]
 ) -> Iterator[Raised]:
-    for arn in group.load_balancer_arns:
-        balancer = facts.snapshot.load_balancers.by_id.get(arn)
-        if balancer is None or not _lacks(facts, balancer, zone):
-            continue
+    for balancer in balancers_elsewhere(facts, group):
         yield Raised(
             ZONE_NOT_ENABLED,
             _DETAIL.fill(zone=zone, resource=balancer.name, zones=enumeration(balancer.zone_names)),
             _relevance(facts, registration, group),
             {},
-            (ResourceName("load-balancer", arn), ResourceName("availability-zone", zone)),
+            (ResourceName("load-balancer", balancer.load_balancer_arn), ResourceName("availability-zone", zone)),
             (balancer.cite("AvailabilityZones"), *evidence),
             level="contributing",
             phase="health",
         )
-
-
-def _lacks(facts: TaskFacts, balancer: LoadBalancer, zone: str) -> bool:
-    """Tell whether a load balancer of the task's own VPC has no node in its zone."""
-    vpc = facts.placement.vpc_id.require().value
-    return bool(balancer.zone_names) and balancer.vpc_id in ("", vpc) and zone not in balancer.zone_names
 
 
 def _relevance(facts: TaskFacts, registration: Registration, group: TargetGroup) -> Relevance:

@@ -23,10 +23,11 @@ from fargate_doctor.diagnosis.check import (
     unknown,
 )
 from fargate_doctor.facts.balancing.checking import health_check_settings, health_check_words
-from fargate_doctor.facts.balancing.health import FAILING, LEAVING, targets_of
+from fargate_doctor.facts.balancing.health import FAILING, LEAVING, NOT_USED, targets_of
 from fargate_doctor.facts.balancing.reasons import brief_words, target_words
 from fargate_doctor.facts.balancing.registration import NO_BALANCER, target_groups_of
 from fargate_doctor.facts.balancing.timing import timing_of
+from fargate_doctor.facts.balancing.zones import balancers_elsewhere
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.remedies.balancing_health import mend_health_check
 from fargate_doctor.text import Text, enumeration
@@ -186,7 +187,17 @@ def _of_running(facts: TaskFacts, registration: Registration, group: TargetGroup
     timing = timing_of(facts, registration, group)
     words = _time_words(timing) if timing.ended_soon_after_grace else ()
     detail = reduce(add, (health_check_words(registration, group), *words), target_words(own))
-    return _failing(group, detail, "cause", (*_quoted(own), *health_check_settings(group), *timing.evidence))
+    quoted = (*_quoted(own), *health_check_settings(group), *timing.evidence)
+    return _failing(group, detail, "cause", quoted, _said_more_exactly(facts, group, own))
+
+
+def _said_more_exactly(facts: TaskFacts, group: TargetGroup, own: TargetHealth) -> tuple[str, ...]:
+    """Return the finding that says why a target is not used at all: its zone is not enabled."""
+    try:
+        elsewhere = own.reason in NOT_USED and balancers_elsewhere(facts, group)
+    except Unanswered:
+        return ()
+    return ("lb.zone-not-enabled",) if elsewhere else ()
 
 
 def _not_registered(facts: TaskFacts, registration: Registration, group: TargetGroup) -> Answer:
@@ -218,7 +229,13 @@ def _seen(facts: TaskFacts, registration: Registration, group: TargetGroup) -> T
         return None
 
 
-def _failing(group: TargetGroup, detail: Text, relevance: Relevance, evidence: tuple[Evidence, ...]) -> Answer:
+def _failing(
+    group: TargetGroup,
+    detail: Text,
+    relevance: Relevance,
+    evidence: tuple[Evidence, ...],
+    explained_by: tuple[str, ...] = (),
+) -> Answer:
     raised = Raised(
         UNHEALTHY,
         detail,
@@ -228,6 +245,7 @@ def _failing(group: TargetGroup, detail: Text, relevance: Relevance, evidence: t
         evidence,
         level="contributing",
         phase="health",
+        explained_by=explained_by,
     )
     return fails(detail, raised)
 

@@ -49,16 +49,17 @@ TARGET_GROUP_MISSING: Final = kind(
 )
 
 STATEMENTS: Final = (
+    said(
+        ZONE,
+        *_ANY,
+        "unhealthy_target",
+        of=("elb_config", "elb_health"),
+        words=words("availability zone", second=("not enabled", "isn't enabled")),
+    ),
     said(TARGET_UNHEALTHY, "unhealthy_target", of=("elb_health",)),
     said(CLASSIC, *_ANY, of=("elb_config",), words=words("classic")),
     said(TARGET_TYPE, *_ANY, of=("elb_config",), words=words("target type")),
     said(PORT, *_ANY, of=("elb_config",), words=words("container port", "containerport", "container name")),
-    said(
-        ZONE,
-        *_ANY,
-        of=("elb_config", "elb_health"),
-        words=words("availability zone", second=("not enabled", "isn't enabled")),
-    ),
     said(
         TARGET_GROUP_MISSING,
         "not_found",

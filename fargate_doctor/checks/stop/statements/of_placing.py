@@ -133,6 +133,7 @@ UNAVAILABLE: Final = kind(
     "Fargate had no capacity at that time in that zone",
     "Fargate no tenía capacidad en ese momento en esa zona",
     _EVENTS,
+    yields_to=("capacity.zone-unsupported",),
     remedies=find_capacity,
 )
 QUOTA: Final = kind(
