@@ -1,7 +1,8 @@
 """What is left of all that was raised: one finding for one thing, and what says it most exactly comes first.
 
-What a message states is a root cause whatever else was read, so it does not give way: it stands beside the root cause
-that says the same more exactly, and names it. A case that knows less then has no root cause that it had not before.
+What a message states is a root cause whatever else was read, so it does not give way, nor does what explains the
+trouble by itself: it stands beside the root cause that says the same more exactly, and names it. A case that knows less
+then has no root cause that it had not before.
 The one exception is a refusal whose words do not say whose policy it was: naming the role beside the policy that was
 read to refuse would blame the wrong one, so the role is named only where no such policy was read.
 """
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.evidence import Evidence
 
+_SAID: Final = Text(en="The message says so.", es="Lo dice el mensaje.")
 _EXPLAINED: Final = Text(
-    en="What was read says more exactly why: {causes}.", es="Lo que se leyó dice con más exactitud por qué: {causes}."
+    en="It follows from what was read, which says more exactly why: {causes}.",
+    es="Se deduce de lo que se leyó, que dice con más exactitud por qué: {causes}.",
 )
 _BUT_NOW: Final = Text(en="Read now, it looks otherwise: {because}", es="Leído ahora, parece otra cosa: {because}")
 
 
 def merged(answers: Iterable[Answer], facts: TaskFacts) -> list[Raised]:
-    """Return what was raised, less what was read and gives way to a root cause that says it more exactly.
+    """Return what was raised, less the blockers that give way to a root cause that says the same more exactly.
 
     What a message states and what was read confirms is one finding with both quotations. What was read and speaks
     against a statement makes it no more than possible, and never takes it away; what says it more exactly explains it.
@@ -40,7 +43,8 @@ def merged(answers: Iterable[Answer], facts: TaskFacts) -> list[Raised]:
     every = [one for answer in given for one in answer.raised]
     roots = {one.kind.id for one in every if level_of(one, facts) == "root_cause"}
     raised = [one for one in every if not roots.intersection(one.kind.refuted_by)]
-    kept = [each for one in raised for each in _beside(one, tuple(sorted(roots.intersection(one.kind.yields_to))))]
+    said = {one.kind.id for one in raised if one.relevance == "stated"}
+    kept = [each for one in raised for each in _beside(one, roots, stays=one.kind.id in said)]
     stated = {one.kind.id: one for one in kept if one.relevance == "stated"}
     confirmed = {one.kind.id for one in kept if _confirms(one, facts) and one.kind.id in stated}
     return [
@@ -52,14 +56,15 @@ def merged(answers: Iterable[Answer], facts: TaskFacts) -> list[Raised]:
     ]
 
 
-def _beside(one: Raised, more_exact: tuple[str, ...]) -> tuple[Raised, ...]:
+def _beside(one: Raised, roots: set[str], *, stays: bool) -> tuple[Raised, ...]:
     """Return a finding as it stands beside root causes that say the same more exactly; nothing where it gives way."""
+    more_exact = tuple(sorted(roots.intersection(one.kind.yields_to)))
     if not more_exact:
         return (one,)
-    if one.relevance != "stated" or one.kind.at_most != "root_cause":
+    if one.kind.at_most != "root_cause" or (one.relevance == "blocker" and not stays):
         return ()
-    told = _EXPLAINED.fill(causes=enumeration(more_exact))
-    return (replace(one, detail=one.detail + told, explained_by=more_exact),)
+    told = _SAID if one.relevance == "stated" else one.detail
+    return (replace(one, detail=told + _EXPLAINED.fill(causes=enumeration(more_exact)), explained_by=more_exact),)
 
 
 def _confirms(one: Raised, facts: TaskFacts) -> bool:

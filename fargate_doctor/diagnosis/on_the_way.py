@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import (
@@ -93,6 +94,26 @@ def answer_on_the_way(
         proof = facts.task.cite("startedAt" if facts.task.started_at else "pullStoppedAt")
         return _as_far_as_known(facts, passes(_PROVED, proof))
     return _as_far_as_known(facts, passes(healthy, *_quoted(met)))
+
+
+def at_one_resource(answer: Answer, kind: FindingKind, at: ResourceName) -> Answer:
+    """Return the answer with all findings of a kind told as one, at the resource that carries it on every way."""
+    alike = [each for each in answer.raised if each.kind is kind and not each.partial]
+    if not alike:
+        return answer
+    blocks = tuple(way for each in alike for way in each.blocks)
+    destinations = tuple(dict.fromkeys(way.need.destination for way in blocks))
+    told = replace(
+        alike[0],
+        relevance="blocker" if any(each.relevance == "blocker" for each in alike) else "notice",
+        blanks={"resource": at.id, "destinations": enumeration(destinations)},
+        resources=(at,),
+        evidence=_each_once(tuple(each for one in alike for each in one.evidence)),
+        blocks=blocks,
+        hops=tuple(hop for each in alike for hop in each.hops),
+        supports=weakest(*(each.supports for each in alike)),
+    )
+    return replace(answer, raised=(told, *(each for each in answer.raised if each not in alike)))
 
 
 def _as_far_as_known(facts: TaskFacts, answer: Answer) -> Answer:

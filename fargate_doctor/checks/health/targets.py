@@ -56,6 +56,13 @@ UNHEALTHY = FindingKind(
     place=20,
     docs=_DOCS,
     explains=frozenset({"unhealthy_target"}),
+    yields_to=(
+        "lb.classic-not-supported",
+        "lb.target-type",
+        "lb.port-mismatch",
+        "lb.zone-not-enabled",
+        "lb.sg-blocked",
+    ),
     remedies=mend_health_check,
 )
 

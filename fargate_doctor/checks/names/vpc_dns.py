@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check, passes, unknown
-from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
+from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, ResourceName, check, passes, unknown
+from fargate_doctor.diagnosis.on_the_way import answer_on_the_way, at_one_resource
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.remedies.names import enable_dns_hostnames, enable_dns_support
 from fargate_doctor.text import Text
@@ -84,7 +84,9 @@ def vpc_dns(facts: TaskFacts) -> Answer:
     findings = (SUPPORT_DISABLED, HOSTNAMES_DISABLED)
     answer = answer_on_the_way(facts, ("dns",), findings, healthy=_HEALTHY, of=frozenset({"vpc", "vpc-endpoint"}))
     if answer.verdict not in ("pass", "not_applicable"):
-        return answer
+        vpc_id = facts.placement.vpc_id
+        at = ResourceName("vpc", vpc_id.value) if isinstance(vpc_id, Known) else None
+        return at_one_resource(answer, HOSTNAMES_DISABLED, at) if at else answer
     attributes = tuple(_attributes(facts))
     lost = [way for way in facts.known_walks if way.verdict == "unknown"]
     if lost and any(each.value is False for each in attributes):

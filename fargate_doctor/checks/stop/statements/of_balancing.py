@@ -16,6 +16,13 @@ TARGET_UNHEALTHY: Final = kind(
     "The load balancer's health checks of the task failed",
     "Fallaron las comprobaciones de estado que el balanceador hace de la tarea",
     _PAGE,
+    yields_to=(
+        "lb.classic-not-supported",
+        "lb.target-type",
+        "lb.port-mismatch",
+        "lb.zone-not-enabled",
+        "lb.sg-blocked",
+    ),
 )
 TARGET_TYPE: Final = kind(
     "lb.target-type",
