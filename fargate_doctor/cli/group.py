@@ -55,6 +55,9 @@ _COMMANDS: Final = {
     "redact": _Listed("redact", Text(en="Redact a case file.", es="Anonimiza un archivo de caso.")),
     "diff": _Listed("diff", Text(en="Say what differs between two cases.", es="Dice en qué difieren dos casos.")),
     "cases": _Listed("cases", Text(en="The cases that were kept here.", es="Los casos guardados aquí.")),
+    "settings": _Listed(
+        "settings", Text(en="The settings of the app, with an example.", es="Los ajustes de la aplicación.")
+    ),
     "explain": _Listed(
         "explain", Text(en="Say what an ECS message means.", es="Dice qué significa un mensaje de ECS.")
     ),

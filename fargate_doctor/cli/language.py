@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +40,11 @@ def manner_here() -> Manner:
     context = click.get_current_context(silent=True)
     manner = context.find_root().obj if context else None
     return manner if isinstance(manner, Manner) else Manner()
+
+
+def named_language() -> Language | None:
+    """Return the language that `--lang` names on the command line of this process, None where it names none."""
+    return _named(sys.argv[1:])
 
 
 def _named(arguments: Sequence[str]) -> Language | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fargate_doctor.cli.aim import STANDARD_INPUT
-from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.language import language_here, named_language
 from fargate_doctor.cli.plain import ascii_here
 from fargate_doctor.cli.subject import read_place
 from fargate_doctor.cli.terminal import keep_keyboard
@@ -42,6 +42,7 @@ def show_aim(aim: Aim, asked: Asked) -> int:
             label=_label(aim.place) if aim.place is not None else "",
             path=folder,
             is_plain=ascii_here(),
+            speaks_as_asked=named_language() is not None,
         )
     )
 
@@ -49,7 +50,8 @@ def show_aim(aim: Aim, asked: Asked) -> int:
 def show_demo(case: Case, label: str) -> int:
     """Open the app on a built-in case."""
     keep_keyboard()
-    start = AppStart(case=case, source_kind="demo", language=language_here(), label=label, is_plain=ascii_here())
+    asked = named_language() is not None
+    start = AppStart(case, "demo", language=language_here(), label=label, is_plain=ascii_here(), speaks_as_asked=asked)
     return run_app(start)
 
 

@@ -12,7 +12,7 @@ from fargate_doctor.errors import UsageError
 from fargate_doctor.storage import write_file
 from fargate_doctor.storage.files import in_words, private_folder
 from fargate_doctor.storage.locks import InUse, locked
-from fargate_doctor.storage.places import data_folder
+from fargate_doctor.storage.places import state_folder
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class State:
 def state_file(region: str, cluster: str, service: str | None) -> Path:
     """Return where the state of one recording is kept."""
     name = "_".join(_UNSAFE.sub("-", each) for each in (region, cluster, service or "") if each)
-    return data_folder() / "recordings" / f"{name}.json"
+    return state_folder() / "recordings" / f"{name}.json"
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.case.read import read_case
 from fargate_doctor.case.write import parts_of_case_file
 from fargate_doctor.storage.files import private_folder, put, write_file
-from fargate_doctor.storage.places import data_folder
+from fargate_doctor.storage.places import data_folder, state_folder
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
@@ -51,7 +51,7 @@ def remember_case(path: Path | str) -> bool:
         newest = Path(path).absolute()
         others = [other for other in _remembered() if other != newest]
         names = [str(each) for each in (newest, *others)][:_REMEMBERED]
-        private_folder(data_folder())
+        private_folder(state_folder())
         put(_recent_file(), json.dumps(names, indent=2).encode())
     except (OSError, ValueError):
         return False
@@ -74,4 +74,4 @@ def _is_there(path: Path) -> bool:
 
 
 def _recent_file() -> Path:
-    return data_folder() / "recent.json"
+    return state_folder() / "recent.json"

@@ -1,7 +1,7 @@
 """The case library: cases that were kept, in one folder for their owner alone, each with what it is about.
 
-What a case is about is worked out once and kept in an index beside the cases. The index may be lost, old or half a
-step behind another program: it is only believed for a file of the same size and time.
+What a case is about is worked out once and kept in an index in the cache. The index may be lost, old or half a step
+behind another program: it is only believed for a file of the same size and time.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from fargate_doctor.frozen import frozen
 from fargate_doctor.model.snapshot import Snapshot
 from fargate_doctor.storage.cases import case_library
 from fargate_doctor.storage.files import in_words, private_folder, put
+from fargate_doctor.storage.places import cache_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import Case, JsonObject
     from fargate_doctor.model.task import Task
 
-_INDEX: Final = "index.json"
 _SCHEMA: Final = "fargate-doctor/library/1"
 _ENDING: Final = ".json"
 _NOT_IN_A_NAME: Final = re.compile(r"[^A-Za-z0-9]+")
@@ -101,6 +101,21 @@ def keep(case: Case) -> Path:
     return path
 
 
+def library_index() -> Path:
+    """Return where it is kept what each case is about."""
+    return cache_folder() / "library.json"
+
+
+def remove(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Remove some cases, and return those that are gone now; what lies elsewhere is not touched."""
+    folder = case_library()
+    own = [path for path in paths if path.parent == folder and path.suffix == _ENDING]
+    for path in own:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    return tuple(path for path in own if not path.exists())
+
+
 def prune(older_than: datetime | None = None, at_most: int | None = None) -> tuple[Entry, ...]:
     """Remove what was saved before a time, then the oldest until the rest takes at most so many bytes.
 
@@ -130,7 +145,7 @@ def _files() -> list[tuple[Path, os.stat_result]]:
     except OSError:
         return []
     for path in paths:
-        if path.suffix == _ENDING and path.name != _INDEX and not path.name.startswith("."):
+        if path.suffix == _ENDING and not path.name.startswith("."):
             # What another program has removed since is no longer of the library.
             with suppress(OSError):
                 found.append((path, path.lstat()))
@@ -198,7 +213,7 @@ def _name_of(case: Case) -> str:
 
 def _known() -> JsonObject:
     try:
-        document = json.loads((case_library() / _INDEX).read_bytes())
+        document = json.loads(library_index().read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(document, dict) or document.get("schema") != _SCHEMA:
@@ -211,7 +226,8 @@ def _remember(listed: Iterable[Entry]) -> None:
     """Write the index; where that is not possible it is worked out anew the next time."""
     try:
         told = {each.path.name: _told(each) for each in listed}
-        put(case_library() / _INDEX, json.dumps({"schema": _SCHEMA, "entries": told}, indent=1).encode())
+        private_folder(library_index().parent)
+        put(library_index(), json.dumps({"schema": _SCHEMA, "entries": told}, indent=1).encode())
     except (OSError, ValueError):
         return
 

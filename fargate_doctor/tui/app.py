@@ -9,12 +9,15 @@ from textual.command import CommandPalette
 
 from fargate_doctor.errors import FargateDoctorError
 from fargate_doctor.facts.console_page import page_of
-from fargate_doctor.storage import load_settings, redaction_key, save_case, save_settings
+from fargate_doctor.storage import load_choices, load_settings, redaction_key, save_case, save_choices
 from fargate_doctor.text import Text, verbatim
+from fargate_doctor.tui.aws_configuration import configured_account
 from fargate_doctor.tui.commands import ScreenActions, keys_of
 from fargate_doctor.tui.consultation import Consultation
 from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, Explained, Fleet, ListTasks, ReadCase
-from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.keys import KEYS, bindings
+from fargate_doctor.tui.keys.remapping import remapped
+from fargate_doctor.tui.keys.rooms import rooms_of
 from fargate_doctor.tui.outside import copied_in_words, may_open_a_browser
 from fargate_doctor.tui.plain import AsciiFilter
 from fargate_doctor.tui.screens.address import AddressScreen
@@ -33,30 +36,56 @@ from fargate_doctor.tui.screens.tasks import TasksScreen
 from fargate_doctor.tui.screens.timeline import TimelineScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
 from fargate_doctor.tui.screens.what_if import WhatIfScreen
-from fargate_doctor.tui.speech import SpeakingApp, say
+from fargate_doctor.tui.speech import SpeakingApp, first_key_of, say
 from fargate_doctor.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from textual.binding import BindingType
+    from textual.binding import Binding, BindingType
     from textual.filter import LineFilter
     from textual.screen import Screen
 
     from fargate_doctor.case.model import Case
+    from fargate_doctor.storage import LoadedSettings, Settings
+    from fargate_doctor.text import Language
     from fargate_doctor.tui import messages
     from fargate_doctor.tui.jobs import Arrival, Job
+    from fargate_doctor.tui.keys.remapping import Remapping
     from fargate_doctor.tui.launch import AppStart
     from fargate_doctor.tui.screens.save import SaveWish
 
 _CLUSTER = Text(en="Which cluster?", es="¿Qué clúster?")
 _NO_CLUSTER = Text(
-    en="There is no ECS cluster in {region}. Choose another Region with R, or try a built-in case.",
-    es="No hay ningún clúster de ECS en {region}. Elija otra región con R o pruebe un caso incluido.",
+    en="There is no ECS cluster in {region}. Choose another Region with {key}, or try a built-in case.",
+    es="No hay ningún clúster de ECS en {region}. Elija otra región con {key} o pruebe un caso incluido.",
 )
 _OPENED = Text(en="Opened in the browser: {address}", es="Abierto en el navegador: {address}")
 _WRITTEN = Text(en="Saved to {path}.", es="Guardado en {path}.")
+_MORE_PROBLEMS = Text(
+    en="The settings have {count} more problems: `fargate-doctor settings` lists them.",
+    es="Los ajustes tienen {count} problemas más: `fargate-doctor settings` los enumera.",
+)
+_MOST_TOLD = 2
+_SCREENS = (
+    StartScreen,
+    ChooserScreen,
+    CollectingScreen,
+    TasksScreen,
+    FleetScreen,
+    MessageScreen,
+    WalkScreen,
+    PathsScreen,
+    FixesScreen,
+    MapScreen,
+    WhatIfScreen,
+    TimelineScreen,
+    CompareScreen,
+    SaveScreen,
+    AddressScreen,
+    HelpScreen,
+)
 _COMMANDS = Text(en="Search for an action…", es="Buscar una acción…")
 
 
@@ -72,21 +101,43 @@ class DoctorApp(SpeakingApp):
         super().__init__(**clock)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
         self._start = start
-        self.set_reactive(SpeakingApp.language, start.language)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._settings = load_settings()
-        self._plain = AsciiFilter(enabled=start.is_plain or bool(self._settings.settings.ascii))
-        chosen = self._settings.settings.theme
+        self._choices = load_choices()
+        self._keys = _keys()
+        self.set_keymap(self._keys.keymap)
+        self.set_reactive(SpeakingApp.language, self._first_language)
+        self._plain = AsciiFilter(enabled=start.is_plain or bool(self.settings.ascii))
+        chosen = self.settings.theme or self._choices.theme
         self.theme = chosen if chosen in self.available_themes else DARK.name
 
     @property
     def account(self) -> Account:
         """Return where the command line says to ask, else what was chosen the last time."""
-        saved = self._settings.settings
+        named = configured_account(self.settings)
         return Account(
-            self._start.profile or saved.profile, self._start.region or saved.region, self._start.endpoint_url
+            self._start.profile or named.profile, self._start.region or named.region, self._start.endpoint_url
         )
+
+    @property
+    def settings(self) -> Settings:
+        """Return what the user wrote into the settings file."""
+        return self._keys.loaded.settings
+
+    @property
+    def _first_language(self) -> Language:
+        """Return what `--lang` asks for, else the settings, else what was chosen the last time, else the locale."""
+        if self._start.speaks_as_asked:
+            return self._start.language
+        return self.settings.language or self._choices.language or self._start.language
+
+    def first_key(self, action: str) -> str:
+        """Return how the first key of an action is shown."""
+        return self._keys.first(action)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return how all keys of a binding's action are shown."""
+        return self._keys.shown(binding.id) if binding.id in KEYS else super().get_key_display(binding)
 
     def get_line_filters(self) -> list[LineFilter]:
         """Return what is done to every line before it is drawn: where it is wished for, ASCII alone."""
@@ -101,8 +152,7 @@ class DoctorApp(SpeakingApp):
         """Go straight to what the command line named."""
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember(theme=theme.name))
         start = self._start
-        if self._settings.problem:
-            self.notify(say(self, self._settings.problem), severity="warning", markup=False)
+        self._tell_problems()
         if start.case is not None:
             label = verbatim(start.label) if isinstance(start.label, str) else start.label
             self._work(DiagnoseCase(start.case, start.source_kind, label if label.en else None, start.expects_ipv6))
@@ -219,7 +269,8 @@ class DoctorApp(SpeakingApp):
 
     def _choose_cluster(self, clusters: Clusters) -> None:
         if not clusters.arns:
-            sentence = _NO_CLUSTER.fill(region=clusters.account.region or "\N{EN DASH}")
+            key = first_key_of(self, "start.region")
+            sentence = _NO_CLUSTER.fill(region=clusters.account.region or "\N{EN DASH}", key=key)
             self.notify(say(self, sentence), severity="warning", timeout=8, markup=False)
         elif len(clusters.arns) == 1:
             self._work(ListTasks(clusters.account, clusters.arns[0]))
@@ -243,11 +294,28 @@ class DoctorApp(SpeakingApp):
             self.notify(say(self, _WRITTEN.fill(path=wish.path)), markup=False)
 
     def _remember(self, **chosen: str) -> None:
-        self._settings = self._settings.__class__(self._settings.settings.model_copy(update=chosen))
-        save_settings(self._settings.settings)
+        self._choices = self._choices.model_copy(update=chosen)
+        save_choices(self._choices)
+
+    def _tell_problems(self) -> None:
+        problems = self._keys.loaded.problems
+        for problem in problems[:_MOST_TOLD]:
+            self.notify(say(self, problem), severity="warning", timeout=12, markup=False)
+        if problems[_MOST_TOLD:]:
+            more = _MORE_PROBLEMS.fill(count=len(problems) - _MOST_TOLD)
+            self.notify(say(self, more), severity="warning", timeout=12, markup=False)
 
 
 def _redacted(case: Case) -> Case:
     from fargate_doctor.case.redaction import redact  # noqa: PLC0415 - needed only to export
 
     return redact(case, redaction_key())
+
+
+def understood_settings() -> LoadedSettings:
+    """Return the settings with all that is wrong with them, the keys included."""
+    return _keys().loaded
+
+
+def _keys() -> Remapping:
+    return remapped(load_settings(), rooms_of(DoctorApp, _SCREENS))

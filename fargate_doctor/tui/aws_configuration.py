@@ -1,10 +1,15 @@
-"""Whether anything on this machine says how to reach AWS; told without botocore, which is slow to import."""
+"""What this machine says of how to reach AWS; told without botocore, which is slow to import."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from fargate_doctor.tui.jobs import Account
+
+if TYPE_CHECKING:
+    from fargate_doctor.storage import Settings
 
 _VARIABLES: Final = (
     "AWS_PROFILE",
@@ -26,3 +31,10 @@ def _is_file(variable: str, usual: str) -> bool:
         return Path(os.environ.get(variable) or usual).expanduser().is_file()
     except (OSError, RuntimeError):
         return False
+
+
+def configured_account(settings: Settings) -> Account:
+    """Return the profile and Region of the settings, as far as the environment names no others."""
+    says_profile = any(os.environ.get(name) for name in ("AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_ACCESS_KEY_ID"))
+    says_region = any(os.environ.get(name) for name in ("AWS_REGION", "AWS_DEFAULT_REGION"))
+    return Account(None if says_profile else settings.profile, None if says_region else settings.region)

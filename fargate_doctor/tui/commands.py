@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Provider
 
-from fargate_doctor.tui.keys import KEYS
+from fargate_doctor.tui.keys.offered import offered_on
 from fargate_doctor.tui.speech import say
 
 if TYPE_CHECKING:
@@ -20,11 +20,7 @@ if TYPE_CHECKING:
 
 def keys_of(screen: Screen[object]) -> Iterator[tuple[Key, str, str]]:
     """Return the actions that work on a screen now: each with the key to press, and how that is shown."""
-    seen: set[str] = set()
-    for _, binding, enabled, _ in screen.active_bindings.values():
-        if enabled and binding.id in KEYS and binding.id not in seen:
-            seen.add(binding.id)
-            yield KEYS[binding.id], binding.key, screen.app.get_key_display(binding)
+    return ((each.key, each.pressed, each.shown) for each in offered_on(screen))
 
 
 class ScreenActions(Provider):

@@ -38,6 +38,7 @@ _LAST_WORDS: Final = 5.0
 class AppStart:
     """What the app opens with: a case, a folder of cases, a target to collect, or nothing for the start screen.
 
+    `language` is that of the locale, unless `speaks_as_asked`; then it counts for more than what was chosen before.
     `label` is what to call the case: the name of its file, or the title of the built-in one. `is_plain` asks for
     nothing but ASCII on the screen.
     """
@@ -53,6 +54,7 @@ class AppStart:
     label: Text | str = ""
     path: Path | None = None
     is_plain: bool = False
+    speaks_as_asked: bool = False
 
 
 def run_app(start: AppStart) -> int:

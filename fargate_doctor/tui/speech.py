@@ -9,6 +9,8 @@ from textual.app import App
 from textual.reactive import reactive
 
 from fargate_doctor.text import printable
+from fargate_doctor.tui.keys import KEYS
+from fargate_doctor.tui.keys.names import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,11 +29,26 @@ class SpeakingApp(App[None]):
         super().__init__()
         self.now = now
 
+    def first_key(self, action: str) -> str:
+        """Return how the first key of an action is shown."""
+        return shown(KEYS[action].keys.split(",")[0])
+
 
 def language_of(widget: MessagePump) -> Language:
     """Return the language in which a widget is to speak."""
     app = widget.app
     return app.language if isinstance(app, SpeakingApp) else "en"
+
+
+def first_key_of(widget: MessagePump, action: str) -> str:
+    """Return how the first key of an action is shown, whatever key that is now."""
+    app = widget.app
+    return app.first_key(action) if isinstance(app, SpeakingApp) else shown(KEYS[action].keys.split(",")[0])
+
+
+def with_keys(widget: MessagePump, text: Text, **actions: str) -> Text:
+    """Return a sentence whose blanks are filled with the keys of actions."""
+    return text.fill(**{blank: first_key_of(widget, action) for blank, action in actions.items()})
 
 
 def say(widget: MessagePump, text: Text) -> str:

@@ -29,8 +29,8 @@ from fargate_doctor.recording.state import load_state
 from fargate_doctor.reports.as_json import json_text, to_json
 from fargate_doctor.reports.comparison_document import comparison_document
 from fargate_doctor.reports.report import Report
-from fargate_doctor.storage import case_library, library, load_settings, recent_cases, settings_file
-from fargate_doctor.storage.places import data_folder
+from fargate_doctor.storage import library, load_settings, recent_cases, settings_file
+from fargate_doctor.storage.places import state_folder
 from fargate_doctor.tui.entry import job_for
 from fargate_doctor.tui.jobs import Account
 from tests.campaigns.mutations import mutated, packed
@@ -136,8 +136,8 @@ def _read_settings(data: bytes, _: Random) -> None:
 
 
 def _read_memory(data: bytes, _: Random) -> None:
-    file = data_folder() / "recordings" / "x.json"
-    for each in (file, data_folder() / "recent.json", case_library() / "index.json"):
+    file = state_folder() / "recordings" / "x.json"
+    for each in (file, state_folder() / "recent.json", library.library_index()):
         _put(each, data)
     load_state(file)
     recent_cases()
@@ -145,7 +145,7 @@ def _read_memory(data: bytes, _: Random) -> None:
 
 
 def _read_definition(data: bytes, random: Random) -> None:
-    place = data_folder() / "definition.json"
+    place = state_folder() / "definition.json"
     _put(place, data)
     balancers = ({"targetGroupArn": "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1"},)
     try:
@@ -176,7 +176,7 @@ def _read_message(data: bytes, random: Random) -> None:
 def _read_entry(data: bytes, random: Random) -> None:
     try:
         found = meant(data.decode(errors="replace"), takes_any_name=random.random() < 0.5, similar=catalogue.names())
-        assert job_for(found, Account()).title
+        assert job_for(found, Account()).title.en
     except UsageError:
         return
 

@@ -36,7 +36,7 @@ as_root = pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reaso
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     folder.mkdir()
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setenv("HOME", str(folder))
     return folder
@@ -59,7 +59,7 @@ def _keep_everything(path: Path) -> None:
     library.entries()
     storage.remember_case(path)
     storage.redaction_key()
-    storage.save_settings(storage.Settings(language="es"))
+    storage.save_choices(storage.Choices(language="es"))
     file = state_file("eu-west-1", "prod", "web")
     with alone(file):
         save_state(file, State(told=["one"]))
@@ -201,7 +201,7 @@ def test_a_home_that_cannot_be_written_stops_no_diagnosis(tmp_path: Path, place:
 
 
 def test_a_recording_that_cannot_keep_its_memory_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", "/proc")
+    monkeypatch.setenv("XDG_STATE_HOME", "/proc")
 
     with pytest.raises(NotWritten), alone(state_file("eu-west-1", "prod", None)):
         raise AssertionError
@@ -219,7 +219,7 @@ def test_two_runs_do_not_record_the_same(home: Path) -> None:
         pass
 
     assert "records eu-west-1_prod_web already" in refused.value.happened.en
-    assert (home / "xdg_data_home").is_dir()
+    assert (home / "xdg_state_home").is_dir()
 
 
 def _work(seed: int, turns: int) -> None:
@@ -230,8 +230,8 @@ def _work(seed: int, turns: int) -> None:
         assert library.entries()
         storage.remember_case(f"/case-{seed}-{turn}")
         assert storage.redaction_key()
-        storage.save_settings(storage.Settings(region=f"r-{seed}"))
-        assert storage.load_settings().problem is None
+        storage.save_choices(storage.Choices(theme=f"r-{seed}"))
+        assert storage.load_choices().theme
         with locked(storage.case_library() / ".lock"):
             save_state(state_file("r", "shared", None), State(told=[f"{seed}"]))
             assert load_state(state_file("r", "shared", None)).told == [f"{seed}"]

@@ -38,7 +38,8 @@ while True:
 def test_a_killed_writer_leaves_whole_files(round_: int, tmp_path: Path) -> None:
     """Killed at another moment each time; what is there can be read, and is one of those that were written."""
     target = tmp_path / "case.json"
-    environment = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data"), "PYTHONPATH": ":".join(sys.path)}
+    folders = {f"XDG_{name.upper()}_HOME": str(tmp_path / name) for name in ("data", "state", "cache")}
+    environment = {"HOME": str(tmp_path), **folders, "PYTHONPATH": ":".join(sys.path)}
     with subprocess.Popen(  # noqa: S603 - the interpreter that runs this
         [sys.executable, "-c", _WRITER, str(target)], stdout=subprocess.PIPE, env=environment
     ) as writer:
@@ -56,5 +57,5 @@ def test_a_killed_writer_leaves_whole_files(round_: int, tmp_path: Path) -> None
     ]
     assert len(numbers) == 2
     assert all(number >= max(finished, default=1) for number in numbers)
-    recent = tmp_path / "data" / "fargate-doctor" / "recent.json"
+    recent = tmp_path / "state" / "fargate-doctor" / "recent.json"
     assert json.loads(recent.read_bytes()) == [str(target)]

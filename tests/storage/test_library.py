@@ -22,6 +22,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a home of its own."""
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path
 
 
@@ -82,7 +83,7 @@ def test_the_index_is_believed_only_for_the_file_it_was_made_of() -> None:
     """A file that was replaced, and an index that was lost or broken, are read anew."""
     path = _keep("no-route")
     library.entries()
-    index = case_library() / "index.json"
+    index = library.library_index()
     told = json.loads(index.read_bytes())
 
     path.write_bytes(b'{"schema": "fargate-doctor/case/1", "records": {}}')
@@ -127,7 +128,7 @@ def test_pruning_removes_the_old_and_then_the_oldest() -> None:
     assert [each.path for each in by_age] == [old]
     assert [each.path for each in by_size] == [middle]
     assert [each.path for each in library.entries()] == [new]
-    assert list(json.loads((case_library() / "index.json").read_bytes())["entries"]) == [new.name]
+    assert list(json.loads(library.library_index().read_bytes())["entries"]) == [new.name]
 
 
 def test_a_case_that_cannot_be_read_is_listed_all_the_same() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    for name in ("config", "state", "cache"):
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(folder / name))
     return folder
 
 
@@ -29,8 +31,8 @@ def _mode(path: Path) -> int:
 
 def _unusable(home: Path) -> None:
     """Put a file where the folders belong: nobody, not even root, can write below it."""
-    (home / "data").write_text("in the way")
-    (home / "config").write_text("in the way")
+    for name in ("data", "config", "state", "cache"):
+        (home / name).write_text("in the way")
 
 
 def test_a_case_that_was_saved_can_be_opened(tmp_path: Path) -> None:
@@ -130,55 +132,119 @@ def test_without_a_home_there_is_still_a_key(home: Path) -> None:
     assert storage.redaction_key() == storage.redaction_key()
 
 
-def test_settings_are_kept() -> None:
-    """What was chosen is there the next time."""
-    chosen = storage.Settings(language="es", profile="prod", region="eu-west-1", theme="nord")
+def test_what_was_chosen_is_kept(home: Path) -> None:
+    """It is there the next time, where the system keeps what programs remember, for its owner only."""
+    chosen = storage.Choices(language="es", theme="nord")
 
-    assert storage.load_settings().settings == storage.Settings()
-    assert storage.save_settings(chosen)
-    assert storage.load_settings() == storage.LoadedSettings(chosen)
+    assert storage.load_choices() == storage.Choices()
+    assert storage.save_choices(chosen)
+    assert storage.load_choices() == chosen
+    assert _mode(home / "state" / "fargate-doctor" / "choices.json") == 0o600
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ('{\n  "profile": "prod",\n  "language": "fr"\n}', "line 3: language is “en” or “es”"),
-        ('{\n  "profile": "prod",\n  "region": 5\n}', "line 3: region is a string"),
-        ('{\n  "profile": ', "line 2: this is not valid JSON"),
-        ("[]", "line 1: an object belongs here"),
-        ("[" * 100_000, "line 1: this is more than settings hold"),
-    ],
-)
-def test_settings_that_make_no_sense_are_explained(text: str, words: str) -> None:
-    """The line and the reason are named, and whatever makes sense still holds."""
-    path = storage.settings_file()
+@pytest.mark.parametrize("text", ["{", "[]", '{"language": "fr"}', "[" * 100_000, "\0"])
+def test_choices_that_make_no_sense_are_forgotten(home: Path, text: str) -> None:
+    """They are a convenience; the next choice starts them again."""
+    path = home / "state" / "fargate-doctor" / "choices.json"
     path.parent.mkdir(parents=True)
     path.write_text(text)
 
-    loaded = storage.load_settings()
+    assert storage.load_choices() == storage.Choices()
+    assert storage.save_choices(storage.Choices(theme="nord"))
+    assert storage.load_choices() == storage.Choices(theme="nord")
 
-    assert loaded.problem
-    assert words in loaded.problem.en
-    assert "línea" in loaded.problem.es
-    assert loaded.settings.profile == ("prod" if text.count("\n") == 3 else None)
+
+def _settings(text: str) -> storage.LoadedSettings:
+    path = storage.settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return storage.load_settings()
+
+
+def test_settings_are_read() -> None:
+    """Every setting in its form; the names of actions may stand in quotes or not."""
+    loaded = _settings(
+        """
+        language = "es"
+        theme = "nord"
+        profile = "prod"
+        region = "eu-west-1"
+        [watch]
+        seconds = 60
+        bell = false
+        hook = "notify-send fargate"
+        [keys]
+        walk.next = ["n", "right"]
+        "tasks.watch" = "ctrl+w"
+        """
+    )
+
+    assert loaded.problems == ()
+    assert loaded.settings == storage.Settings(
+        language="es",
+        theme="nord",
+        profile="prod",
+        region="eu-west-1",
+        watch=storage.Watch(seconds=60, bell=False, hook="notify-send fargate"),
+        keys=(("walk.next", ("n", "right")), ("tasks.watch", ("ctrl+w",))),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('language = "fr"', "line 3: language is “en” or “es”. The default is used"),
+        ("region = 5", "line 3: region is a string. The default is used"),
+        ('profil = "x"', "line 3: there is no setting profil (did you mean profile?). It has no effect."),
+        ('watch = "often"', "line 3: watch is a table"),
+        ("[watch]\nseconds = 2", "line 4: seconds is a whole number from 5 to 3600"),
+        ("[watch]\nseconds = 20.5", "line 4: seconds is a whole number"),
+        ('[watch]\nbell = "yes"', "line 4: bell is true or false"),
+        ("[watch]\nhok = 1", "line 4: there is no setting hok (did you mean hook?)"),
+        ("[keys]\nwalk.next = 5", "line 4: walk.next is a key in quotes"),
+        ('[keys]\n"walk.next" = ["n", 5]', "line 4: walk.next is a key in quotes"),
+        ("keys = 1", "line 3: keys is a table"),
+        ("= 4", "line 3: this is not TOML"),
+        ('theme = "', "line 3: this is not TOML"),
+        ('profile = "twice"', "line 3: this is not TOML"),
+    ],
+)
+def test_settings_that_make_no_sense_are_explained(line: str, words: str) -> None:
+    """The line and the reason are named in both languages, and whatever makes sense still holds."""
+    loaded = _settings(f'# mine\nprofile = "prod"\n{line}\n')
+
+    (problem,) = loaded.problems
+    assert words in problem.en
+    assert "línea" in problem.es
+    assert "{" not in problem.en + problem.es
+    assert loaded.settings == storage.Settings(profile=None if "TOML" in words else "prod")
+
+
+def test_every_place_that_makes_no_sense_is_named_in_the_order_of_the_file() -> None:
+    """One mistake hides no other."""
+    loaded = _settings('theme = 1\nwho = 2\nregion = "r"\n[watch]\nbell = 3\n[keys]\na = 1\nwalk.next = "n"\n')
+
+    assert [re.findall(r"line (\d+)", each.en) for each in loaded.problems] == [["1"], ["2"], ["5"], ["7"]]
+    assert loaded.settings.region == "r"
+    assert loaded.settings.keys == (("walk.next", ("n",)),)
 
 
 def test_settings_that_cannot_be_read_are_explained() -> None:
     """Bytes that are no text, or a folder in the file's place."""
     path = storage.settings_file()
     path.mkdir(parents=True)
-    assert "cannot be read" in str(storage.load_settings().problem)
+    assert "cannot be read" in str(storage.load_settings().problems)
 
     path.rmdir()
     path.write_bytes(b"\xff\x00")
-    assert "not UTF-8" in str(storage.load_settings().problem)
+    assert "not UTF-8" in str(storage.load_settings().problems)
 
 
 def test_a_home_that_cannot_be_written_stops_nothing(home: Path) -> None:
     """Settings are the defaults, nothing is remembered, and the answer says so."""
     _unusable(home)
 
-    assert not storage.save_settings(storage.Settings(language="es"))
+    assert not storage.save_choices(storage.Choices(language="es"))
     assert not storage.remember_case("case.json")
     assert storage.load_settings().settings == storage.Settings()
     assert storage.recent_cases() == ()
@@ -208,7 +274,7 @@ def test_only_so_many_are_remembered(tmp_path: Path) -> None:
 
 def test_a_broken_list_of_recent_cases_is_empty(home: Path) -> None:
     """It is a convenience; the next case starts it again."""
-    path = home / "data" / "fargate-doctor" / "recent.json"
+    path = home / "state" / "fargate-doctor" / "recent.json"
     path.parent.mkdir(parents=True)
     path.write_text('{"a": ')
 

@@ -8,7 +8,7 @@ import pytest
 
 from fargate_doctor.diagnosis.levels import Level, Status
 from fargate_doctor.facts.paths.hop import Verdict
-from fargate_doctor.storage.settings import Settings, save_settings
+from fargate_doctor.storage import settings_file
 from fargate_doctor.tui.drawing.marks import level_in_words, status_in_words, verdict_in_words
 from fargate_doctor.tui.plain import in_cells
 from tests.tui.acting import SMALL, app_in
@@ -40,7 +40,8 @@ async def test_no_character_beyond_ascii_is_drawn(scene: str) -> None:
 
 async def test_the_settings_ask_for_it_too() -> None:
     """What was set once holds the next time."""
-    save_settings(Settings(ascii=True))
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text("ascii = true\n", encoding="utf-8")
     app = app_in()
     async with app.run_test(size=SMALL) as pilot:
         await SCENES["walk"](pilot)

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from fargate_doctor.collectors.target import TaskTarget
 from fargate_doctor.demo.catalogue import open_demo
-from fargate_doctor.storage import load_settings, save_case
+from fargate_doctor.storage import Choices, load_choices, save_case, save_choices, settings_file
 from fargate_doctor.tui.jobs import CollectTask, ListClusters
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
@@ -213,9 +213,42 @@ async def test_what_was_chosen_is_remembered() -> None:
         app.theme = "fargate-light"
         await settle(pilot)
 
-    assert load_settings().settings.language == "es"
-    assert load_settings().settings.theme == "fargate-light"
+    assert load_choices() == Choices(language="es", theme="fargate-light")
     assert app_in().theme == "fargate-light"
+    assert app_in().language == "es"
+    assert app_in("en", speaks_as_asked=True).language == "en"
+
+
+def test_the_settings_count_for_more_than_what_was_chosen_last() -> None:
+    """What the user wrote holds; the command line counts for more than both."""
+    save_choices(Choices(language="en", theme="nord"))
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text('language = "es"\ntheme = "fargate-light"\n', encoding="utf-8")
+
+    assert app_in().language == "es"
+    assert app_in().theme == "fargate-light"
+    assert app_in("en", speaks_as_asked=True).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("environment", "profile", "region"),
+    [
+        ({}, "prod", "eu-west-1"),
+        ({"AWS_PROFILE": "other"}, None, "eu-west-1"),
+        ({"AWS_REGION": "us-east-1"}, "prod", None),
+    ],
+)
+def test_the_environment_counts_for_more_than_the_settings(
+    environment: dict[str, str], profile: str | None, region: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A profile or Region of the settings holds where nothing else names one."""
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text('profile = "prod"\nregion = "eu-west-1"\n', encoding="utf-8")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    assert (app_in().account.profile, app_in().account.region) == (profile, region)
+    assert app_in(profile="named").account.profile == "named"
 
 
 def test_the_first_paint_needs_no_botocore() -> None:

@@ -250,7 +250,7 @@ def test_the_end_says_what_there_is_to_do() -> None:
     two = replace(one, findings=(one.findings[0], replace(one.findings[0], id="sg.egress-blocked")))
     well = replace(one, status="no_problem_found", findings=())
 
-    assert "A root cause was found." in verdict(one, "en").plain
-    assert "2 root causes were found." in verdict(two, "en").plain
-    assert "Press Enter for what to change." in verdict(two, "en").plain
-    assert "There is nothing to fix." in verdict(well, "en").plain
+    assert "A root cause was found." in verdict(one, "en", "Enter").plain
+    assert "2 root causes were found." in verdict(two, "en", "Enter").plain
+    assert "Press Enter for what to change." in verdict(two, "en", "Enter").plain
+    assert "There is nothing to fix." in verdict(well, "en", "Enter").plain

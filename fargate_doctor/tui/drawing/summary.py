@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from fargate_doctor.text import Language
 
 _TO_FIXES: Final = Text(
-    en="Press Enter for what to change.",
-    es="Pulse Intro para ver qué cambiar.",
+    en="Press {key} for what to change.",
+    es="Pulse {key} para ver qué cambiar.",
 )
 _TO_WISHES: Final = Text(
-    en="Nothing has to be fixed. Press Enter for what could be better.",
-    es="No hay nada que arreglar. Pulse Intro para ver qué se puede mejorar.",
+    en="Nothing has to be fixed. Press {key} for what could be better.",
+    es="No hay nada que arreglar. Pulse {key} para ver qué se puede mejorar.",
 )
 _NOTHING_TO_FIX: Final = Text(en="There is nothing to fix.", es="No hay nada que arreglar.")
 _TO_MISSING: Final = Text(
-    en="Press Enter for what was found and what is missing.",
-    es="Pulse Intro para ver qué se encontró y qué falta.",
+    en="Press {key} for what was found and what is missing.",
+    es="Pulse {key} para ver qué se encontró y qué falta.",
 )
 _CAUSES: Final = Text(en="{count} root causes were found.", es="Se han encontrado {count} causas raíz.")
 _CALLS: Final = Text(
@@ -36,10 +36,10 @@ _CALLS: Final = Text(
 _MISSING: Final = Text(en="What could not be read", es="Lo que no se pudo leer")
 
 
-def verdict(diagnosis: Diagnosis, language: Language) -> Content:
-    """Return the status in words, and what to do next."""
+def verdict(diagnosis: Diagnosis, language: Language, key: str) -> Content:
+    """Return the status in words, and what to do next; `key` is the one that leads on."""
     return Content("\n").join(
-        [status(diagnosis, language), Content.styled(_what_next(diagnosis).in_language(language), "bold")]
+        [status(diagnosis, language), Content.styled(_what_next(diagnosis).fill(key=key).in_language(language), "bold")]
     )
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from fargate_doctor.tui.keys.about_a_task import ABOUT_A_TASK
-from fargate_doctor.tui.keys.everywhere import EVERYWHERE
+from fargate_doctor.tui.keys.catalogue import KEYS
 from fargate_doctor.tui.keys.key import Key
+from fargate_doctor.tui.keys.moves import moving
 
 if TYPE_CHECKING:
     from textual.binding import Binding
-
-KEYS: Final = {key.id: key for key in (*EVERYWHERE, *ABOUT_A_TASK)}
 
 
 def bindings(*ids: str) -> list[Binding]:
@@ -19,4 +17,4 @@ def bindings(*ids: str) -> list[Binding]:
     return [KEYS[each].as_binding() for each in ids]
 
 
-__all__ = ["KEYS", "Key", "bindings"]
+__all__ = ["KEYS", "Key", "bindings", "moving"]

@@ -11,8 +11,8 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from fargate_doctor.text import Text, printable
-from fargate_doctor.tui.keys import bindings
-from fargate_doctor.tui.speech import SpeakingApp, say
+from fargate_doctor.tui.keys import bindings, moving
+from fargate_doctor.tui.speech import SpeakingApp, first_key_of, say
 from fargate_doctor.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FILTER = Text(en="type to filter", es="escriba para filtrar")
 _NONE = Text(en="Nothing holds these words.", es="Nada contiene esas palabras.")
-_TAKE = Text(en="Enter takes “{words}” as typed.", es="Intro toma «{words}» tal cual.")
+_TAKE = Text(en="{key} takes “{words}” as typed.", es="{key} toma «{words}» tal cual.")
 
 
 class ChooserScreen(ModalScreen[str]):
@@ -31,8 +31,7 @@ class ChooserScreen(ModalScreen[str]):
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("screen.back", "dialog.accept"),
-        ("down", "move(1)"),
-        ("up", "move(-1)"),
+        *moving(down="move(1)", up="move(-1)"),
     ]
 
     def __init__(
@@ -106,5 +105,6 @@ class ChooserScreen(ModalScreen[str]):
         note = self.query_one("#note", Static)
         note.display = not self._shown
         nothing = _NONE if self._choices else self._when_empty
-        reason = _TAKE.fill(words=words) if self._takes_typed and words else nothing
+        take = _TAKE.fill(words=words, key=first_key_of(self, "dialog.accept"))
+        reason = take if self._takes_typed and words else nothing
         note.update(Content(say(self, reason)))

@@ -23,7 +23,7 @@ from fargate_doctor.tui.jobs import CollectTask, ListClusters, ListTasks, Progre
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.account_screen import AccountScreen
-from fargate_doctor.tui.speech import SpeakingApp, language_of, say
+from fargate_doctor.tui.speech import SpeakingApp, language_of, say, with_keys
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.jobs import Account, Arrival, Job
 
 _READ_ONLY = Text(
-    en="Only read-only calls are made. Press Esc to stop and go on with what is there.",
-    es="Solo se hacen llamadas de lectura. Pulse Esc para detenerlas y seguir con lo que haya.",
+    en="Only read-only calls are made. Press {stop} to stop and go on with what is there.",
+    es="Solo se hacen llamadas de lectura. Pulse {stop} para detenerlas y seguir con lo que haya.",
 )
 _FROM_FILE = Text(en="No call is made to AWS.", es="No se hace ninguna llamada a AWS.")
 _STOPPING = Text(
-    en="Stopping; what was gathered is diagnosed. Esc once more leaves.",
-    es="Deteniendo; se diagnostica lo reunido. Esc otra vez para salir.",
+    en="Stopping; what was gathered is diagnosed. {back} once more leaves.",
+    es="Deteniendo; se diagnostica lo reunido. {back} otra vez para salir.",
 )
 _UNEXPECTED = Text(en="Something went wrong inside: {said}", es="Ha ocurrido un error interno: {said}")
 _REPORT_IT = Text(
@@ -48,13 +48,20 @@ _REPORT_IT = Text(
     es="Es un fallo de fargate-doctor. Comuníquelo con un caso exportado.",
 )
 _TURN = 0.125
-_WAY_BACK = Text(en="Esc goes back, r tries again.", es="Esc vuelve atrás, r lo intenta de nuevo.")
+_WAY_BACK = Text(en="{back} goes back, {retry} tries again.", es="{back} vuelve atrás, {retry} lo intenta de nuevo.")
 _WAYS_ON = Text(
-    en="r tries again, P asks with another profile, R in another Region. Esc goes back; the built-in cases on the "
-    "start screen need no AWS.",
-    es="r lo intenta de nuevo, P pregunta con otro perfil y R en otra región. Esc vuelve atrás; los casos incluidos "
-    "de la pantalla de inicio no necesitan AWS.",
+    en="{retry} tries again, {profile} asks with another profile, {region} in another Region. {back} goes back; the "
+    "built-in cases on the start screen need no AWS.",
+    es="{retry} lo intenta de nuevo, {profile} pregunta con otro perfil y {region} en otra región. {back} vuelve "
+    "atrás; los casos incluidos de la pantalla de inicio no necesitan AWS.",
 )
+_KEYS = {
+    "stop": "collecting.stop",
+    "back": "screen.back",
+    "retry": "collecting.retry",
+    "profile": "account.profile",
+    "region": "account.region",
+}
 _COMMAND = re.compile(r"`([^`]+)`")
 _ASKS = (ListClusters, ListTasks, CollectTask)
 
@@ -127,7 +134,7 @@ class CollectingScreen(AccountScreen):
         self.header.show(words=self._job.title)
         self.query_one("#title", Static).update(Content.styled(say(self, self._job.title), "bold"))
         phase = self.query_one("#phase", Static)
-        phase.update(Content(say(self, self._phase)))
+        phase.update(Content(say(self, self._phase_in_words)))
         phase.display = self._error is None
         error = self.query_one("#error", Static)
         error.display = self._error is not None
@@ -236,6 +243,10 @@ class CollectingScreen(AccountScreen):
         lines += [begun_line(each, now, language) for each in self._under_way]
         self.query_one("#lines", Static).update(Content("\n").join(lines))
 
+    @property
+    def _phase_in_words(self) -> Text:
+        return with_keys(self, self._phase, **_KEYS) if self._phase in (_READ_ONLY, _STOPPING) else self._phase
+
     def _tell_phase(self, words: Text) -> None:
         self.post_message(self.PhaseBegan(words))
 
@@ -253,7 +264,7 @@ class CollectingScreen(AccountScreen):
             "\n",
             say(self, self._error.advice),
             "\n\n",
-            quiet(say(self, _WAYS_ON if self.account else _WAY_BACK)),
+            quiet(say(self, with_keys(self, _WAYS_ON if self.account else _WAY_BACK, **_KEYS))),
         )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import work
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -20,12 +19,12 @@ from fargate_doctor.storage import recent_cases
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import comparison as drawing
 from fargate_doctor.tui.drawing.marks import STYLES, linked, quiet
-from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.keys import bindings, moving
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.naming_screen import words_in
 from fargate_doctor.tui.screens.task_screen import TaskScreen
-from fargate_doctor.tui.speech import language_of, say
+from fargate_doctor.tui.speech import language_of, say, with_keys
 from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
 
@@ -43,9 +42,9 @@ if TYPE_CHECKING:
 _WHICH: Final = Text(en="Beside which task? Or the path of a case file", es="¿Junto a qué tarea? O la ruta de un caso")
 _COMPARING: Final = Text(en="Asking every question of the other task…", es="Planteando cada pregunta a la otra tarea…")
 _NO_OTHER: Final = Text(
-    en="This case holds no other task of the service. Press a to open a second case file, for example one that was "
+    en="This case holds no other task of the service. Press {key} to open a second case file, for example one that was "
     "exported while all was well.",
-    es="Este caso no contiene ninguna otra tarea del servicio. Pulse a para abrir un segundo archivo de caso, por "
+    es="Este caso no contiene ninguna otra tarea del servicio. Pulse {key} para abrir un segundo archivo de caso, por "
     "ejemplo uno exportado cuando todo iba bien.",
 )
 _NO_TASK: Final = Text(
@@ -75,8 +74,7 @@ class CompareScreen(TaskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("compare.other", "compare.read", "compare.copy", "walk.fixes", "view.timeline", "view.map"),
         *bindings("case.save"),
-        Binding("pagedown", "scroll_about(1)", show=False),
-        Binding("pageup", "scroll_about(-1)", show=False),
+        *moving(page_down="scroll_about(1)", page_up="scroll_about(-1)"),
     ]
 
     def __init__(self, consultation: Consultation) -> None:
@@ -227,7 +225,8 @@ class CompareScreen(TaskScreen):
         elif difference:
             words.update(linked(drawing.about(difference, self.consultation.diagnosis, language)))
         elif self._beside is None:
-            words.update(Content(say(self, _NO_OTHER if self.consultation.diagnosis.facts else _NO_TASK)))
+            nothing = with_keys(self, _NO_OTHER, key="compare.other")
+            words.update(Content(say(self, nothing if self.consultation.diagnosis.facts else _NO_TASK)))
         words.display = bool(difference) or self._beside is None or self._is_working or self._error is not None
         if self._beside:
             rest.update(drawing.the_rest(self._beside.comparison, language))

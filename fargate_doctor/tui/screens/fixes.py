@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,7 +14,7 @@ from fargate_doctor.diagnosis.model import Recommendation
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import fixes, summary
 from fargate_doctor.tui.drawing.marks import hanging, linked
-from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.keys import bindings, moving
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.task_screen import TaskScreen
 from fargate_doctor.tui.speech import language_of, say
@@ -41,10 +40,7 @@ class FixesScreen(TaskScreen):
     AUTO_FOCUS = "#findings"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("fixes.into", "fixes.copy", "view.what-if", "walk.paths", "view.map", "case.save", "fixes.out"),
-        Binding("pagedown", "scroll_choices(1)", show=False),
-        Binding("pageup", "scroll_choices(-1)", show=False),
-        Binding("down", "beside(1)", show=False),
-        Binding("up", "beside(-1)", show=False),
+        *moving(page_down="scroll_choices(1)", page_up="scroll_choices(-1)", down="beside(1)", up="beside(-1)"),
     ]
 
     def body(self) -> ComposeResult:

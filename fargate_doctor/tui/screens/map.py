@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -16,7 +15,7 @@ from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.evidence import gaps
 from fargate_doctor.tui.drawing.marks import linked
 from fargate_doctor.tui.drawing.network import about, way_line
-from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.keys import bindings, moving
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.naming_screen import words_in
 from fargate_doctor.tui.screens.task_screen import TaskScreen
@@ -66,8 +65,7 @@ class MapScreen(TaskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("map.next", "map.broken", "map.open", "walk.paths", "walk.fixes", "view.what-if"),
         *bindings("map.copy", "case.save", "map.previous"),
-        Binding("pagedown", "scroll_about(1)", show=False),
-        Binding("pageup", "scroll_about(-1)", show=False),
+        *moving(page_down="scroll_about(1)", page_up="scroll_about(-1)"),
     ]
 
     def __init__(self, consultation: Consultation, way: NeedWalk | None = None) -> None:

@@ -24,7 +24,7 @@ from fargate_doctor.tui.jobs import Account, ListClusters, ListKept, ReadBuiltIn
 from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.account_screen import AccountScreen
-from fargate_doctor.tui.speech import say
+from fargate_doctor.tui.speech import first_key_of, say, with_keys
 from fargate_doctor.tui.widgets.entry_field import EntryField
 from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.plain_list import PlainList
@@ -51,9 +51,10 @@ _OPEN_FILE = Text(en="Open a file or folder…", es="Abrir un archivo o carpeta�
 _KEPT = Text(en="Kept cases ({count})…", es="Casos guardados ({count})…")
 _LIVE_DETAIL = Text(
     en="Asks AWS for the clusters, then for the tasks of one, stopped ones first.\n\nprofile: {profile}\nRegion: "
-    "{region}\n\np and r choose others. Only read-only calls are made; `fargate-doctor policy` prints the permissions.",
+    "{region}\n\n{p} and {r} choose others. Only read-only calls are made; `fargate-doctor policy` prints the "
+    "permissions.",
     es="Pregunta a AWS por los clústeres y después por las tareas de uno, primero las detenidas.\n\nperfil: "
-    "{profile}\nregión: {region}\n\np y r eligen otros. Solo se hacen llamadas de lectura; `fargate-doctor policy` "
+    "{profile}\nregión: {region}\n\n{p} y {r} eligen otros. Solo se hacen llamadas de lectura; `fargate-doctor policy` "
     "muestra los permisos.",
 )
 _CONFIGURED = Text(en="as configured", es="según la configuración")
@@ -129,7 +130,7 @@ class StartScreen(AccountScreen):
     def draw(self) -> None:
         """Show the list; the cursor stays where it was."""
         self.header.show()
-        self.query_one("#entry", Input).placeholder = say(self, _PLACEHOLDER.fill(key="/"))
+        self.query_one("#entry", Input).placeholder = say(self, with_keys(self, _PLACEHOLDER, key="start.entry"))
         listed = self.query_one(PlainList)
         marked = listed.highlighted
         self._lines = self._all_lines()
@@ -224,13 +225,17 @@ class StartScreen(AccountScreen):
     @work(exclusive=True, name="reading cases", group="cases")
     async def _read(self) -> None:
         self._built_ins, self._recent, self._kept = await in_thread(_cases)
-        self.draw()
+        if all(self.query(each) for each in ("TaskHeader", "#entry", "PlainList")):  # else the app was left meanwhile
+            self.draw()
 
     def _all_lines(self) -> tuple[_Line, ...]:
         shown = Text(en=self._account.profile or "", es=self._account.profile or "")
         region = Text(en=self._account.region or "", es=self._account.region or "")
         live = _LIVE_DETAIL.fill(
-            profile=shown if shown.en else _CONFIGURED, region=region if region.en else _CONFIGURED
+            profile=shown if shown.en else _CONFIGURED,
+            region=region if region.en else _CONFIGURED,
+            p=first_key_of(self, "start.profile"),
+            r=first_key_of(self, "start.region"),
         )
         cases = [_Line(each.title, each.summary, ReadBuiltIn(each.name)) for each in self._built_ins]
         recent = [_Line(_name(path), _place(path), ReadCase(path, self._expects_ipv6)) for path in self._recent]

@@ -19,7 +19,7 @@ from fargate_doctor.tui.keys import bindings
 from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.account_screen import AccountScreen
 from fargate_doctor.tui.screens.naming_screen import NamingScreen
-from fargate_doctor.tui.speech import SpeakingApp, say
+from fargate_doctor.tui.speech import SpeakingApp, say, with_keys
 from fargate_doctor.tui.task_rows import SORTS, in_order, matching
 from fargate_doctor.tui.watch import Watch
 from fargate_doctor.tui.widgets.pane import Pane
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.task_rows import SortKey
 
 _TITLE = Text(en="tasks of {title}", es="tareas de {title}")
-_HINT = Text(en="/ filters: service, symptom, id, state", es="/ filtra: servicio, síntoma, id, estado")
+_HINT = Text(en="{key} filters: service, symptom, id, state", es="{key} filtra: servicio, síntoma, id, estado")
 _COUNT = Text(en="{shown} of {total} tasks · sorted by {column}", es="{shown} de {total} tareas · por {column}")
 _COLUMNS: dict[SortKey, Text] = {
     "trouble": Text(en="state", es="estado"),
@@ -53,11 +53,20 @@ _NONE = Text(
     es="Aquí no hay ninguna tarea: no se ejecuta nada y ECS solo conserva las detenidas alrededor de una hora.",
 )
 _WAYS_ON = Text(
-    en=" w watches until a task fails, k shows another cluster, P and R another account or Region. `fargate-doctor "
-    "record` saves every task that stops; the built-in cases on the start screen (Esc) need no AWS.",
-    es=" w vigila hasta que falle una tarea, k muestra otro clúster, P y R otra cuenta o región. `fargate-doctor "
-    "record` guarda cada tarea que se detenga; los casos incluidos de la pantalla de inicio (Esc) no necesitan AWS.",
+    en="{watch} watches until a task fails, {cluster} shows another cluster, {profile} and {region} another account or "
+    "Region. `fargate-doctor record` saves every task that stops; the built-in cases on the start screen ({back}) need "
+    "no AWS.",
+    es="{watch} vigila hasta que falle una tarea, {cluster} muestra otro clúster, {profile} y {region} otra cuenta o "
+    "región. `fargate-doctor record` guarda cada tarea que se detenga; los casos incluidos de la pantalla de inicio "
+    "({back}) no necesitan AWS.",
 )
+_KEYS = {
+    "watch": "tasks.watch",
+    "cluster": "tasks.cluster",
+    "profile": "account.profile",
+    "region": "account.region",
+    "back": "screen.back",
+}
 _WATCH_SECONDS: Final = 15
 _NO_MATCH = Text(en="No task holds these words.", es="Ninguna tarea contiene esas palabras.")
 
@@ -92,7 +101,7 @@ class TasksScreen(NamingScreen, AccountScreen):
     def draw(self) -> None:
         """Show the tasks that match, in order."""
         self.header.show(words=_TITLE.fill(title=self._tasks.title))
-        self.query_one("#filter", Input).placeholder = say(self, _HINT)
+        self.query_one("#filter", Input).placeholder = say(self, with_keys(self, _HINT, key="tasks.filter"))
         rows = matching(in_order(self._tasks.rows, self._sort), self._words)
         table = self.query_one(TaskTable)
         table.show(rows)
@@ -275,7 +284,7 @@ class TasksScreen(NamingScreen, AccountScreen):
     def _detail(self, event: TaskTable.Marked) -> Content:
         row = event.row
         if row is None:
-            nothing = _NONE + _WAYS_ON if self.account else _NONE
+            nothing = _NONE + with_keys(self, _WAYS_ON, **_KEYS) if self.account else _NONE
             return Content(say(self, _NO_MATCH if self._tasks.rows else nothing))
         said = printable(row.said) or say(self, row.symptom)
         return Content.assemble((row.name, "bold"), quiet(f" · {time_in_words(row.when)}\n"), said)

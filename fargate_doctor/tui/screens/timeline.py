@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList, Static
@@ -15,7 +14,7 @@ from fargate_doctor.facts.timeline.timeline import timeline_of
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import timeline as drawing
 from fargate_doctor.tui.drawing.marks import linked
-from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.keys import bindings, moving
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.naming_screen import words_in
 from fargate_doctor.tui.screens.task_screen import TaskScreen
@@ -66,8 +65,7 @@ class TimelineScreen(TaskScreen):
             "timeline.next", "timeline.elsewhere", "timeline.read", "timeline.copy", "walk.fixes", "view.compare"
         ),
         *bindings("walk.paths", "view.map", "case.save"),
-        Binding("pagedown", "scroll_about(1)", show=False),
-        Binding("pageup", "scroll_about(-1)", show=False),
+        *moving(page_down="scroll_about(1)", page_up="scroll_about(-1)"),
     ]
 
     def __init__(self, consultation: Consultation) -> None:

@@ -12,7 +12,7 @@ from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.times import rfc3339
 from fargate_doctor.tui.itinerary import END, START, beside, next_failure, places_of, position, way_round
-from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.keys import bindings, moving
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.task_screen import TaskScreen
 from fargate_doctor.tui.speech import SpeakingApp, say
@@ -50,8 +50,7 @@ class WalkScreen(TaskScreen):
         *bindings("walk.next", "walk.failure", "walk.fixes", "walk.paths", "view.map", "view.what-if"),
         *bindings("view.timeline", "view.compare", "case.save", "walk.fold", "walk.previous"),
         *bindings("walk.undo", "walk.other", "walk.copy", "walk.read"),
-        Binding("pagedown", "scroll_view(1)", show=False),
-        Binding("pageup", "scroll_view(-1)", show=False),
+        *moving(page_down="scroll_view(1)", page_up="scroll_view(-1)"),
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
     ]
 

@@ -16,7 +16,7 @@ from fargate_doctor.diagnosis.what_if import switches_of
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing import what_if as drawing
 from fargate_doctor.tui.drawing.marks import hanging
-from fargate_doctor.tui.keys import bindings
+from fargate_doctor.tui.keys import bindings, moving
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.naming_screen import words_in
 from fargate_doctor.tui.screens.task_screen import TaskScreen
@@ -64,8 +64,7 @@ class WhatIfScreen(TaskScreen):
         *bindings("what-if.switch", "what-if.smallest", "what-if.none", "what-if.copy", "walk.fixes", "view.map"),
         *bindings("walk.paths", "case.save"),
         *(Binding(str(number), f"switch({number})", show=False) for number in range(1, 10)),
-        Binding("pagedown", "scroll_outcome(1)", show=False),
-        Binding("pageup", "scroll_outcome(-1)", show=False),
+        *moving(page_down="scroll_outcome(1)", page_up="scroll_outcome(-1)"),
     ]
 
     def __init__(self, consultation: Consultation) -> None:

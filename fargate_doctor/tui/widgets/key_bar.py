@@ -8,15 +8,16 @@ from textual.content import Content
 from textual.widget import Widget
 
 from fargate_doctor.frozen import frozen
-from fargate_doctor.tui.keys import KEYS
+from fargate_doctor.tui.keys.offered import offered_on
 from fargate_doctor.tui.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual import events
-    from textual.binding import Binding
     from textual.screen import Screen
+
+    from fargate_doctor.tui.keys.offered import Offered
 
 _LAST: Final = ("screen.back", "start.leave", "collecting.stop", "app.language", "app.help", "app.quit")
 """Stand at the right end of every screen, and are the last to give way."""
@@ -101,14 +102,8 @@ class KeyBar(Widget):
             at += button.width
 
     def _active(self) -> Iterator[_Button]:
-        seen: set[str] = set()
-        for _, binding, enabled, _ in self.screen.active_bindings.values():
-            if binding.id in KEYS and binding.id not in seen and enabled and binding.show:
-                seen.add(binding.id)
-                yield self._button(binding, binding.id)
+        return (self._button(each) for each in offered_on(self.screen) if each.is_in_bar)
 
-    def _button(self, binding: Binding, identifier: str) -> _Button:
-        key = KEYS[identifier]
-        shown = self.app.get_key_display(binding)
-        content = Content.assemble((f" {shown} ", "bold $text-accent"), f"{say(self, key.label)} ")
-        return _Button(binding.key, identifier, content, say(self, key.tooltip))
+    def _button(self, offered: Offered) -> _Button:
+        content = Content.assemble((f" {offered.shown} ", "bold $text-accent"), f"{say(self, offered.key.label)} ")
+        return _Button(offered.pressed, offered.key.id, content, say(self, offered.key.tooltip))

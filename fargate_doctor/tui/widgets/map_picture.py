@@ -10,6 +10,8 @@ from textual.containers import Container, Vertical, VerticalScroll
 from fargate_doctor.facts.network_map.model import Place
 from fargate_doctor.text import Text
 from fargate_doctor.tui.drawing.network import Role
+from fargate_doctor.tui.keys import moving
+from fargate_doctor.tui.speech import first_key_of
 from fargate_doctor.tui.widgets.map_spot import MapSpot
 
 if TYPE_CHECKING:
@@ -28,20 +30,17 @@ _AT_FIRST: Final = 6
 _ONE_MORE_PAGE: Final = 20
 _ZONE_WIDTH: Final = 52
 _REST: Final = "rest of "
-_FOLDED_ZONE: Final = Text(en="{count} subnets · Enter unfolds", es="{count} subredes · Intro despliega")
-_FOLDED_REST: Final = Text(en="{count} more subnets · Enter unfolds", es="{count} subredes más · Intro despliega")
+_FOLDED_ZONE: Final = Text(en="{count} subnets · {key} unfolds", es="{count} subredes · {key} despliega")
+_FOLDED_REST: Final = Text(en="{count} more subnets · {key} unfolds", es="{count} subredes más · {key} despliega")
 
 
 class MapPicture(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Shows one map; arrows move between its places as they lie."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "go('down')", show=False),
-        Binding("up", "go('up')", show=False),
+        *moving(down="go('down')", up="go('up')", first="go_to_end(0)", last="go_to_end(-1)"),
         Binding("left", "go('left')", show=False),
         Binding("right", "go('right')", show=False),
-        Binding("home", "go_to_end(0)", show=False),
-        Binding("end", "go_to_end(-1)", show=False),
     ]
 
     def __init__(self, network: NetworkMap, stations: tuple[Station, ...] = ()) -> None:
@@ -132,7 +131,7 @@ class MapPicture(VerticalScroll, can_focus=False, inherit_bindings=False):
                     yield from (MapSpot(each) for each in subnet.holds)
             hidden = len(zone.subnets) - len(shown)
             if hidden:
-                words = (_FOLDED_REST if shown else _FOLDED_ZONE).fill(count=hidden)
+                words = (_FOLDED_REST if shown else _FOLDED_ZONE).fill(count=hidden, key=first_key_of(self, "map.open"))
                 yield MapSpot(Place(f"{_REST}{zone.place.key}", "rest", "", "not_applicable", words))
 
     def _shown(self, zone: ZoneOnMap) -> tuple[SubnetOnMap, ...]:

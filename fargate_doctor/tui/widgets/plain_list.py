@@ -5,23 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import OptionList
 
+from fargate_doctor.tui.keys import moving
+
 if TYPE_CHECKING:
     from textual import events
+    from textual.binding import BindingType
 
 
 class PlainList(OptionList, inherit_bindings=False):
     """Options moved through with the arrow keys; a click still selects."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "cursor_down", show=False),
-        Binding("up", "cursor_up", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*moving(down="cursor_down", up="cursor_up", first="first", last="last")]
     DEFAULT_CSS = """
     PlainList {
         border: none;

@@ -15,7 +15,7 @@ from fargate_doctor.tui.drawing import steps, summary, task
 from fargate_doctor.tui.drawing.evidence import gaps, quotations
 from fargate_doctor.tui.drawing.marks import heading, linked
 from fargate_doctor.tui.itinerary import way_round
-from fargate_doctor.tui.speech import language_of, say
+from fargate_doctor.tui.speech import first_key_of, language_of, say
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -130,7 +130,7 @@ class StepView(VerticalScroll):
         language = language_of(self)
         return {
             "question": Content(say(self, _THE_END)),
-            "answer": summary.verdict(of.diagnosis, language),
+            "answer": summary.verdict(of.diagnosis, language, first_key_of(self, "walk.next")),
             "findings": summary.findings(of.diagnosis, language),
             "missing": summary.missing(of.diagnosis, language),
             "otherwise": summary.calls(of.diagnosis, language),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -16,6 +15,7 @@ from textual.visual import Visual
 from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import quiet
+from fargate_doctor.tui.keys import moving
 from fargate_doctor.tui.speech import say
 from fargate_doctor.tui.task_rows import OF_CASES, OF_TASKS, TROUBLES
 
@@ -55,12 +55,7 @@ class TaskTable(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"task-table--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("home", "first", show=False),
-        Binding("end", "last", show=False),
+        *moving(down="move(1)", up="move(-1)", page_down="page(1)", page_up="page(-1)", first="first", last="last")
     ]
     DEFAULT_CSS = """
     TaskTable {

@@ -13,6 +13,7 @@ from textual.widgets import DataTable
 
 from fargate_doctor.text import Text, printable
 from fargate_doctor.tui.drawing.marks import quiet, shortened, verdict_in_words
+from fargate_doctor.tui.keys import moving
 from fargate_doctor.tui.speech import language_of, say
 from fargate_doctor.tui.words.purposes import PURPOSES
 
@@ -33,12 +34,9 @@ class WayMatrix(DataTable[Content], inherit_bindings=False):
     """One row for each destination; the cursor stands on one way. Enter is left to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "cursor_down", show=False),
-        Binding("up", "cursor_up", show=False),
+        *moving(down="cursor_down", up="cursor_up", first="scroll_top", last="scroll_bottom"),
         Binding("left", "cursor_left", show=False),
         Binding("right", "cursor_right", show=False),
-        Binding("home", "scroll_top", show=False),
-        Binding("end", "scroll_bottom", show=False),
     ]
 
     @dataclass
