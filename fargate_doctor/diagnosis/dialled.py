@@ -69,6 +69,8 @@ def dialled_elsewhere(
     if dialled is None or host is None or service_of(host) is None:
         return None
     ways = [way for way in raised.blocks if way.walk and way.need.service and is_reported(way.need, facts)]
+    if any(message and way.address == message.extracted.address for way in ways):
+        return None
     if not ways or not {hop.kind for hop in raised.hops} <= _BEYOND_THE_SUBNET:
         return None
     is_public = dialled.number in PUBLIC[dialled.version]

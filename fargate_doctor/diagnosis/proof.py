@@ -74,14 +74,14 @@ def _is_settled(raised: Raised, before: TaskFacts, after: TaskFacts) -> bool:
 
 
 def doubts(facts: TaskFacts, blocked: set[tuple[str, IpVersion]]) -> set[tuple[str, str]]:
-    """Return the hops on some ways of which nobody can tell what they do."""
+    """Return the hops on some ways of which nobody can tell what they do, or that stop them without a finding."""
     return (
         {
             (hop.kind, hop.id)
             for way in facts.known_walks
             if way.walk and (way.need.destination, way.ip_version) in blocked
             for hop in way.walk.hops
-            if hop.verdict == "unknown"
+            if hop.verdict == "unknown" or (hop.verdict == "fail" and not hop.finding)
         }
         if blocked
         else set()

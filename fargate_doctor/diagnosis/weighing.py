@@ -83,13 +83,26 @@ def _level_of_blocker(raised: Raised, facts: TaskFacts) -> Level:
     return "root_cause" if waits_to_start and not raised.partial else "contributing"
 
 
+def _is_settled_by_an_address(raised: Raised) -> bool:
+    """Tell whether a finding is only about names, and cannot be behind a message that names the address dialled.
+
+    Whoever was asked for the name then did answer: the servers of a resolver rule, or a zone made for that very name,
+    as zones that share another VPC's endpoint are.
+    """
+    if any(hop.kind != "dns" for hop in raised.hops):
+        return False
+    if raised.kind.explains == LOST_NAMES:
+        return True
+    is_forwarded = all(hop.resource_type == "resolver-rule" for hop in raised.hops)
+    return bool(raised.hops) and raised.kind.explains >= LOST_NAMES and (raised.partial or is_forwarded)
+
+
 def _explains(raised: Raised, facts: TaskFacts) -> bool:
     """Tell whether a finding could be behind what the message says."""
     message = facts.symptom.message
     if message is None or not raised.kind.explains & {message.cause, *message.alternatives}:
         return False
-    at_resolution = raised.kind.explains == LOST_NAMES and all(hop.kind == "dns" for hop in raised.hops)
-    was_resolved = at_resolution and message.extracted.address is not None
+    was_resolved = message.extracted.address is not None and _is_settled_by_an_address(raised)
     if was_resolved or (raised.partial and not facts.symptom.blames_network):
         return False
     missed = hits_the_part(raised, facts, is_reported) is False

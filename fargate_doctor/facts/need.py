@@ -57,6 +57,11 @@ class NeedWalk:
     walk: Walk | None
 
     @property
+    def address(self) -> str | None:
+        """Return the one address that the way leads to: where the need names it, or the message; None for others."""
+        return self.walk.flow.address if self.walk else self.need.address
+
+    @property
     def verdict(self) -> Verdict:
         """Return the verdict of the way; `not_applicable` where it does not leave through the task."""
         return self.walk.verdict if self.walk else "not_applicable"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fargate_doctor.facts.dialled_address import dialled_instead
 from fargate_doctor.facts.fact import Known, NotKnown, known_or_not
 from fargate_doctor.facts.ipv6_wish import Ipv6Wish, ipv6_wanted
 from fargate_doctor.facts.named_images import needs_of_named_images
@@ -132,17 +133,18 @@ class TaskFacts:
     ) -> Walk | None:
         if need.carried_by == "fargate-eni":
             return None
-        return self.walker.walk(
-            Flow(
-                sender=self.sender,
-                host=need.host,
-                address=need.address,
-                port=need.port,
-                protocol=need.protocol,
-                ip_version=version,
-                permissions=need.permissions,
-                principal=need.principal,
-                needed_services=services,
-                may_need_more=may_need_more,
-            )
+        flow = Flow(
+            sender=self.sender,
+            host=need.host,
+            address=need.address,
+            port=need.port,
+            protocol=need.protocol,
+            ip_version=version,
+            permissions=need.permissions,
+            principal=need.principal,
+            needed_services=services,
+            may_need_more=may_need_more,
         )
+        walk = self.walker.walk(flow)
+        dialled = dialled_instead(self.walker.topology, self.sender, self.symptom, need.host, walk)
+        return self.walker.walk(replace(flow, address=dialled)) if dialled else walk

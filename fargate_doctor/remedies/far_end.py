@@ -49,7 +49,7 @@ def serving_endpoint(standpoint: Standpoint, way: NeedWalk) -> VpcEndpoint | Non
     """Return the endpoint that answers to the name of a way: by private DNS, or on the task's route table."""
     endpoints = tuple(each for each in standpoint.snapshot.endpoints if each.vpc_id == standpoint.vpc_id)
     service = service_of(way.need.host)
-    if service is None:
+    if service is None or way.address:
         return None
     serving = [each for each in endpoints if service.is_served_by(each.service_name, each.service_region)]
     by_name = (each for each in serving if each.is_interface and each.private_dns_enabled)
@@ -64,7 +64,7 @@ def _interfaces(standpoint: Standpoint, way: NeedWalk) -> tuple[NetworkInterface
     if not named and way.walk:
         named = tuple(hop.id for hop in way.walk.hops if hop.kind == "destination")
     found = tuple(known[each] for each in named if each in known)
-    holder = standpoint.snapshot.holders_of_address.get(way.need.address or "")
+    holder = standpoint.snapshot.holders_of_address.get(way.address or "")
     return found or ((holder,) if holder else ())
 
 
@@ -82,10 +82,10 @@ def _vpc_block(standpoint: Standpoint, version: IpVersion) -> str:
 
 
 def _private_block(way: NeedWalk) -> str | None:
-    numbered = number_of(way.need.address) if way.need.address else None
+    numbered = number_of(way.address) if way.address else None
     if numbered is None or numbered.number in PUBLIC[numbered.version]:
         return None
-    return f"{way.need.address}/{32 if numbered.version == 4 else 128}"  # noqa: PLR2004 - IP version
+    return f"{way.address}/{32 if numbered.version == 4 else 128}"  # noqa: PLR2004 - IP version
 
 
 def _prefix_list(standpoint: Standpoint, endpoint: VpcEndpoint) -> str | None:

@@ -11,6 +11,7 @@ from fargate_doctor.remedies.by_endpoints import endpoints_that_lack
 from fargate_doctor.remedies.by_gateway import mended_gateway
 from fargate_doctor.remedies.by_ipv6 import way_for_ipv6
 from fargate_doctor.remedies.by_nat import existing_nat_gateway, mended_nat_gateway, new_nat_gateway
+from fargate_doctor.remedies.by_private_route import routes_to_private
 from fargate_doctor.remedies.by_public_address import another_subnet, public_address
 from fargate_doctor.remedies.by_transit import mended_transit
 from fargate_doctor.remedies.ways import BrokenWay
@@ -49,7 +50,7 @@ def ways_out(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
     """Return the choices that give the blocked destinations a way out, the smallest change first."""
     way = BrokenWay(facts, raised)
     if way.is_private:
-        return ()
+        return tuple(routes_to_private(way))
     if way.is_translated:
         return tuple(each for choice in _BY_NAT for each in choice(way))
     if way.version == 6:  # noqa: PLR2004 - IP version

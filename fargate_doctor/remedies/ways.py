@@ -57,7 +57,7 @@ class BrokenWay:
     @property
     def is_private(self) -> bool:
         """Tell whether a blocked destination is a private address, to which no gateway to the internet leads."""
-        numbered = (number_of(each.need.address or "") for each in self.raised.blocks)
+        numbered = (number_of(each.address or "") for each in self.raised.blocks)
         return any(each and each.number not in PUBLIC[each.version] for each in numbered)
 
     @cached_property

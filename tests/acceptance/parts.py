@@ -37,6 +37,7 @@ _LOGIN_FAILED: Final = (
     f'by: Post "https://{LOGIN}/": '
 )
 LOGIN_TIMED_OUT: Final = f"{_LOGIN_FAILED}dial tcp 13.236.90.17:443: i/o timeout"
+SHARED_TIMED_OUT: Final = f"{_LOGIN_FAILED}dial tcp 10.99.4.4:443: i/o timeout"
 LAYERS_TIMED_OUT: Final = (
     "CannotPullContainerError: ref pull has been retried 5 time(s): failed to copy: httpReaderSeeker: failed open: "
     f'failed to do request: Get "https://{LAYERS}/af83": dial tcp 52.95.128.10:443: i/o timeout'

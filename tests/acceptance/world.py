@@ -86,6 +86,7 @@ class World:
         self.attachments: list[Json] = []
         self.egress_only: list[Json] = []
         self.events: list[Json] = []
+        self.zones: list[Json] = []
         self.servers = ["AmazonProvidedDNS"]
         self.option_sets = [OPTIONS]
         self.attributes = {"enableDnsSupport": True, "enableDnsHostnames": True}
@@ -323,7 +324,7 @@ class World:
             *history,
             ("ec2:DescribeVpcBlockPublicAccessOptions", {}, blocked),
             ("ec2:DescribeVpcBlockPublicAccessExclusions", {}, {"VpcBlockPublicAccessExclusions": self.exclusions}),
-            ("route53:ListHostedZonesByVPC", {"VPCId": VPC, "VPCRegion": REGION}, {"HostedZoneSummaries": []}),
+            ("route53:ListHostedZonesByVPC", {"VPCId": VPC, "VPCRegion": REGION}, {"HostedZoneSummaries": self.zones}),
             ("route53resolver:ListResolverRuleAssociations", of_vpc, {"ResolverRuleAssociations": []}),
             (
                 "route53resolver:ListFirewallRuleGroupAssociations",
