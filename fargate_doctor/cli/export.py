@@ -5,20 +5,21 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from fargate_doctor.case.redaction import redact
 from fargate_doctor.case.write import parts_of_case_file
 from fargate_doctor.cli.aim import STANDARD_INPUT, aim_of, require_task
 from fargate_doctor.cli.asked import about_a_task, reading_logs
 from fargate_doctor.cli.keeping import keep_case, saving
+from fargate_doctor.cli.masking import telling_what_was_masked
 from fargate_doctor.cli.speaking import EXITS, command, option
 from fargate_doctor.cli.subject import case_at, warn
 from fargate_doctor.model.reading import is_refusal
-from fargate_doctor.storage import redaction_key, require_folder, save_case
+from fargate_doctor.storage import require_folder, save_case
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import Case, Failure
     from fargate_doctor.cli.asked import Asked
+    from fargate_doctor.cli.masking import Beside
 
 _EXITS = {
     0: Text(
@@ -62,16 +63,20 @@ _ALLOW = Text(en="Allow {action}.", es="Permita {action}.")
         es="Conserva nombres, ids y direcciones. Los secretos no se guardan nunca.",
     ),
 )
+@telling_what_was_masked
 @saving
-def export(asked: Asked, output: str, *, keeps_names: bool, saves: bool) -> int:
+def export(asked: Asked, output: str, *, keeps_names: bool, saves: bool, beside: Beside) -> int:
     """Write the case of what is asked about."""
     aim = require_task(aim_of(asked))
+    if keeps_names:
+        beside.refuse_unredacted()
+    beside.require_folders()
     if output != STANDARD_INPUT:
         require_folder(output)
     case, _ = case_at(aim, asked)
     if saves:
         keep_case(case)
-    write_case(case if keeps_names else redact(case, redaction_key()), output)
+    write_case(case if keeps_names else beside.redact(case)[0], output)
     for failure in filter(is_refusal, case.failures):
         warn(_refusal(failure))
     return 0

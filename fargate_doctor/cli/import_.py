@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.case.read import read_sources
-from fargate_doctor.case.redaction import redact
 from fargate_doctor.case.unplaced import unplaced_answers
 from fargate_doctor.cli.aim import STANDARD_INPUT, aim_of
 from fargate_doctor.cli.answering import say
 from fargate_doctor.cli.asked import Asked, for_everyone
 from fargate_doctor.cli.export import write_case
 from fargate_doctor.cli.language import language_here
+from fargate_doctor.cli.masking import telling_what_was_masked
 from fargate_doctor.cli.speaking import EXITS, argument, command, option
 from fargate_doctor.cli.subject import passed_over, warn
 from fargate_doctor.collectors.shell_script import shell_script
 from fargate_doctor.errors import UsageError
-from fargate_doctor.storage import redaction_key, require_folder
+from fargate_doctor.storage import require_folder
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
+    from fargate_doctor.cli.masking import Beside
 
 _SUMMARY: Final = Text(
     en="Imported: {answers} answers of {operations} operations, {failures} refusals, {tasks} tasks.",
@@ -107,11 +108,20 @@ _NO_TASK: Final = Text(
     ),
 )
 @option("--region", metavar="NAME", says=Text(en="With --script: the AWS Region.", es="Con --script: la región."))
+@telling_what_was_masked
 @for_everyone
 def import_(
-    paths: tuple[str, ...], output: str | None, *, redacts: bool, prints_script: bool, **which: str | None
+    paths: tuple[str, ...],
+    output: str | None,
+    *,
+    redacts: bool,
+    prints_script: bool,
+    beside: Beside,
+    **which: str | None,
 ) -> int:
     """Write the case that is in the paths, or print the script."""
+    if not redacts:
+        beside.refuse_unredacted()
     if prints_script:
         return _print_script(paths, which)
     if not paths:
@@ -126,8 +136,9 @@ def import_(
         )
     if output != STANDARD_INPUT:
         require_folder(output)
+    beside.require_folders()
     reading = read_sources(*paths)
-    write_case(redact(reading.case, redaction_key()) if redacts else reading.case, output)
+    write_case(beside.redact(reading.case)[0] if redacts else reading.case, output)
     for each in reading.unrecognised:
         warn(passed_over(each))
     for operation in unplaced_answers(reading.case):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAP_SCHEMA: Final = "fargate-doctor/redaction-map/1"
+REPORT_SCHEMA: Final = "fargate-doctor/redaction-report/1"
 
 _ACCOUNT_DIGITS: Final = 12
 
@@ -55,6 +56,12 @@ class Masked:
             if counted[kind]:
                 line = Text(en="Masked: {kind}, {count}.", es="Sustituido: {kind}, {count}.")
                 yield line.fill(count=counted[kind], kind=words)
+
+    def report_as_json(self) -> bytes:
+        """Return how many of each kind, 0 included, for a file beside the redacted one; it names none of them."""
+        counted = Counter(kind for kind, _ in self.tokens)
+        document = {"schema": REPORT_SCHEMA, "masked": {kind: counted[kind] for kind in _KINDS}}
+        return f"{json.dumps(document, indent=2)}\n".encode()
 
     def as_json(self) -> bytes:
         """Return the way back, which only the owner of the names should have: from what is shared to what it was."""

@@ -28,8 +28,13 @@ if [ -n "$CREATED" ]; then
 fi
 
 # What a flow log refused at the task's own interface, where CloudWatch Logs has it.
-ANSWER=$FLOW_LOGS
-LOG_GROUP=$(values LogGroupName | head -n 1)
+LOG_GROUP=$(awk -F '"' '
+    /^        [{]/ { group = ""; shows = 1 }
+    /^            "/ && $2 == "LogGroupName" { group = $4 }
+    /^            "/ && $2 == "LogDestinationType" && $4 != "cloud-watch-logs" { shows = 0 }
+    /^            "/ && $2 == "TrafficType" && toupper($4) == "ACCEPT" { shows = 0 }
+    /^            "/ && $2 == "LogFormat" && $4 != "" && index($4, "${action}") == 0 { shows = 0 }
+    /^        [}]/ && group != "" && shows { print group; exit }' "$FLOW_LOGS")
 INTERFACE=$(printf '%s\n' "$INTERFACES" | head -n 1)
 ANSWER=$TASK_ANSWER
 if [ -n "$LOG_GROUP" ] && [ -n "$INTERFACE" ] && [ -n "$CREATED" ] && says '"stoppedReason": ' &&
