@@ -74,7 +74,8 @@ def _checked(command: Command, written: str) -> Command:
     known = {_dashed(each) for each in shape.members}
     given = {each.removeprefix("no-") for each in command.options}
     assert given <= known | _ADDED_BY_CLI, (given - known, written)
-    required = {_dashed(each) for each in shape.required_members}
+    filled_in = {name for name, each in shape.members.items() if each.metadata.get("idempotencyToken")}
+    required = {_dashed(each) for each in shape.required_members if each not in filled_in}
     assert "cli-input-json" in given or required - {"egress"} <= given, (required - given, written)
     assert "region" in command.options, written
     return command

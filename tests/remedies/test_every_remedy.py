@@ -11,6 +11,7 @@ from fargate_doctor.diagnosis.remedy import Remedy
 from tests.remedies.account import Account, interface_endpoint
 from tests.remedies.broken import BROKEN, DENY_ALL
 from tests.remedies.broken_beyond import BROKEN_BEYOND
+from tests.remedies.broken_told import BROKEN_TOLD
 from tests.remedies.cli import parse
 from tests.remedies.names import ACL, TASK_GROUP
 
@@ -24,7 +25,7 @@ def remedies_of(account: Account) -> tuple[Remedy, ...]:
     return tuple(each.remedy for finding in account.diagnosis().findings for each in finding.recommendations)
 
 
-@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND, *BROKEN_TOLD], ids=lambda each: each.__name__)
 def test_every_command_is_one_of_the_aws_cli(break_: Callable[[], Account]) -> None:
     """Commands and undo name operations and options that AWS has, and all that it requires."""
     remedies = remedies_of(break_())
@@ -37,7 +38,7 @@ def test_every_command_is_one_of_the_aws_cli(break_: Callable[[], Account]) -> N
             assert not _NEVER_NEEDED.search(command)
 
 
-@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND, *BROKEN_TOLD], ids=lambda each: each.__name__)
 def test_every_sentence_is_whole_in_both_languages(break_: Callable[[], Account]) -> None:
     """No blank is left open, no sentence is missing, and the references are AWS's pages."""
     for remedy in remedies_of(break_()):
@@ -50,7 +51,7 @@ def test_every_sentence_is_whole_in_both_languages(break_: Callable[[], Account]
         assert all(each.startswith("https://docs.aws.amazon.com/") for each in remedy.references)
 
 
-@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND, *BROKEN_TOLD], ids=lambda each: each.__name__)
 def test_a_hostile_service_name_stays_one_word(break_: Callable[[], Account]) -> None:
     """A name out of AWS's text neither leaves its quotes nor reaches the terminal as control characters."""
     account = break_()
@@ -67,7 +68,7 @@ def test_a_hostile_service_name_stays_one_word(break_: Callable[[], Account]) ->
         assert "\x1b" not in "".join((remedy.title.en, remedy.detail.en, *(each.en for each in remedy.affects)))
 
 
-@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND, *BROKEN_TOLD], ids=lambda each: each.__name__)
 def test_the_same_account_gets_the_same_remedies(break_: Callable[[], Account]) -> None:
     """Remedies are pure: asked twice, they say the same."""
     said = [
@@ -78,7 +79,7 @@ def test_the_same_account_gets_the_same_remedies(break_: Callable[[], Account]) 
     assert said[0] == said[1]
 
 
-@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND, *BROKEN_TOLD], ids=lambda each: each.__name__)
 @pytest.mark.parametrize("unread", ["ec2:DescribeSubnets", "ec2:DescribeSecurityGroups", "ecs:DescribeServices"])
 def test_remedies_never_need_an_answer(break_: Callable[[], Account], unread: str) -> None:
     """Where an answer is missing a remedy says less, and does not fail."""
@@ -112,7 +113,7 @@ def test_changes_add_up_in_whatever_order_they_are_made() -> None:
         assert len(changed.network_acls.by_id[ACL].entries) > len(DENY_ALL)
 
 
-@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("break_", [*BROKEN, *BROKEN_BEYOND, *BROKEN_TOLD], ids=lambda each: each.__name__)
 def test_snippets_name_every_resource_once(break_: Callable[[], Account]) -> None:
     """Terraform labels and CloudFormation logical ids are valid, and none stands twice in one remedy."""
     for remedy in remedies_of(break_()):

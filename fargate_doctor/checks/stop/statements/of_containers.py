@@ -7,6 +7,7 @@ from typing import Final
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
 from fargate_doctor.remedies.containers import give_more_memory, look_at_logs, mend_health_check, order_containers
+from fargate_doctor.remedies.told_alone import mend_command
 
 _CODES: Final = "stopped-task-error-codes"
 _START: Final = "cannot-start-container"
@@ -39,6 +40,7 @@ BAD_COMMAND: Final = kind(
     "The container's command cannot be run",
     "El comando del contenedor no se puede ejecutar",
     _START,
+    remedies=mend_command,
 )
 START_FAILED: Final = kind(
     "container.start-failed",

@@ -9,6 +9,7 @@ from fargate_doctor.facts.messages.rule import words
 from fargate_doctor.remedies.capacity import find_capacity, outlast_interruptions, raise_quota
 from fargate_doctor.remedies.interface_limits import free_interfaces, launch_once_more
 from fargate_doctor.remedies.launch_places import launch_in_other_subnets, name_what_exists
+from fargate_doctor.remedies.told_alone import carry_required_tags
 
 _FAILED: Final = "failed-to-start-error"
 _NETWORKING: Final = "fargate-task-networking"
@@ -57,6 +58,7 @@ TAG_POLICY: Final = kind(
     "A tag policy of the organization refused the tags of the task's network interface",
     "Una política de etiquetas de la organización rechazó las etiquetas de la interfaz de red de la tarea",
     "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_tag-policies-enforcement.html",
+    remedies=carry_required_tags,
 )
 INTERFACE_DENIED: Final = kind(
     "eni.access-denied",

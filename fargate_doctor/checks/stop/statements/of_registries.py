@@ -7,6 +7,7 @@ from typing import Final
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
 from fargate_doctor.remedies.images_stated import build_for_task, enlarge_storage, start_anew
+from fargate_doctor.remedies.told_alone import let_something_listen, show_trusted_certificate
 
 _PULL: Final = "task_cannot_pull_image"
 _IMAGE: Final = ("image_pull",)
@@ -68,12 +69,14 @@ TLS: Final = kind(
     "The far end was reached, but its certificate or protocol was refused",
     "Se llegó al otro extremo, pero su certificado o protocolo fue rechazado",
     _PULL,
+    remedies=show_trusted_certificate,
 )
 REFUSED: Final = kind(
     "registry.refused",
     "The far end was reached, but refused the connection",
     "Se llegó al otro extremo, pero rechazó la conexión",
     _PULL,
+    remedies=let_something_listen,
 )
 FAILED: Final = kind(
     "registry.failed",

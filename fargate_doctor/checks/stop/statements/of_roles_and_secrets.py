@@ -8,6 +8,7 @@ from typing import Final
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
 from fargate_doctor.remedies.service_linked_role import create_service_linked_role
+from fargate_doctor.remedies.told_alone import name_json_key
 
 _START: Final = "resource-initialization-error"
 _ROLE: Final = "task_execution_IAM_role"
@@ -69,6 +70,7 @@ SECRET_NOT_FOUND: Final = kind(
     "A secret or parameter that the task names is not there",
     "Un secreto o parámetro que nombra la tarea no existe",
     _START,
+    remedies=name_json_key,
 )
 SECRET_INVALID: Final = kind(
     "secret.invalid",
