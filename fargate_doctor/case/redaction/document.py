@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _BY_A_PERSON: Final = "UserInitiated"
 """Whoever stops a task may say why, in words of their own."""
 
+_ASKED_BY_A_PERSON: Final = "requestParameters"
+"""Where CloudTrail keeps what somebody asked AWS for, the reason of a `StopTask` among it."""
+
 _API_EVENT = re.compile(r"(?:[A-Z][a-z0-9]+){2,}")
 
 
@@ -75,6 +78,9 @@ class Redactor:
         said = redacted.get("stoppedReason")
         if value.get("stopCode") == _BY_A_PERSON and isinstance(said, str):
             redacted["stoppedReason"] = self._sentences.of_a_person(said)
+        given = redacted.get("reason")
+        if parent == _ASKED_BY_A_PERSON and isinstance(given, str):
+            redacted["reason"] = self._sentences.of_a_person(given)
         written = redacted.get("message")
         if "ingestionTime" in value and isinstance(written, str) and not _is_flow_record(written):
             redacted["message"] = self._sentences.of_a_person(written)

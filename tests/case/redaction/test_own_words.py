@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fargate_doctor.case.model import Case, Record
@@ -49,6 +50,17 @@ def test_a_word_that_gives_an_arn_its_form_is_kept() -> None:
 
     assert ":task/default/" in answer["taskArn"]
     assert answer["group"].startswith("family:")
+
+
+def test_what_a_person_gave_as_a_reason_is_masked_in_the_trail() -> None:
+    """CloudTrail keeps what was asked for as it was asked, also inside its own JSON."""
+    event = {"eventName": "StopTask", "requestParameters": {"cluster": "shop", "reason": "Quokka asked me to stop it"}}
+
+    answer = _redacted({"Events": [{"CloudTrailEvent": json.dumps(event)}], "statusReason": "asked to stop"})
+
+    assert "Quokka" not in answer["Events"][0]["CloudTrailEvent"]
+    assert json.loads(answer["Events"][0]["CloudTrailEvent"])["requestParameters"]["reason"].endswith("to stop it")
+    assert answer["statusReason"] == "asked to stop"
 
 
 def test_what_a_person_wrote_into_a_stop_is_masked() -> None:
