@@ -9,6 +9,7 @@ such a class for one of theirs, and so do type checkers.
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, FrozenInstanceError, field, fields, make_dataclass
+from functools import cached_property
 from inspect import get_annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, TypeVar, dataclass_transform
@@ -21,12 +22,16 @@ T = TypeVar("T")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T]) -> type[T]:
-    """Return the class with a slot for each annotated name; what `__init__` puts there is never changed."""
+    """Return the class with a slot for each annotated name; what `__init__` puts there is never changed.
+
+    A class with a `cached_property` also has the `__dict__` in which that keeps what it found.
+    """
     names = tuple(get_annotations(cls))
     given = {name: value for name, value in vars(cls).items() if name in names}
     members = {name: value for name, value in vars(cls).items() if name not in (*names, "__dict__", "__weakref__")}
+    keeps = any(isinstance(each, cached_property) for each in members.values())
     own = {
-        "__slots__": names,
+        "__slots__": (*names, "__dict__") if keeps else names,
         "__match_args__": names,
         "__init__": _writes_itself,
         "__dataclass_fields__": _Fields(names, given),
@@ -122,11 +127,11 @@ def _refuse_to_delete(_self: object, name: str) -> None:
 
 
 def _state(self: Any) -> list[Any]:  # noqa: ANN401 - the same
-    return [getattr(self, name) for name in self.__slots__]
+    return [getattr(self, name) for name in self.__match_args__]
 
 
 def _restore(self: Any, state: list[Any]) -> None:  # noqa: ANN401 - the same
-    for name, value in zip(self.__slots__, state, strict=True):
+    for name, value in zip(self.__match_args__, state, strict=True):
         object.__setattr__(self, name, value)
 
 

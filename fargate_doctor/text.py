@@ -61,6 +61,8 @@ def printable(words: str, *, lines: bool = False) -> str:
 
     `lines` keeps line feeds and tabs, for text that is shown as a block.
     """
+    if words.isprintable():  # the unsafe are all among those that are not
+        return words
     kept = "\n\t" if lines else ""
     return "".join(
         character if character in kept or not _is_unsafe(character) else _visible(character) for character in words

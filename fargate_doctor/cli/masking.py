@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from fargate_doctor.case.redaction import redact_and_tell
 from fargate_doctor.cli.aim import STANDARD_INPUT
 from fargate_doctor.cli.speaking import option
 from fargate_doctor.errors import UsageError
+from fargate_doctor.frozen import frozen
 from fargate_doctor.storage import redaction_key, require_folder, write_file
 from fargate_doctor.text import Text
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Function = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beside:
     """The files that are written beside a redacted one; None for what was not asked for."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.plain import ascii_here, in_ascii
 from fargate_doctor.cli.service_task import newest_task, service_without_task
 from fargate_doctor.doctor import diagnose_task
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.snapshot import Snapshot
 from fargate_doctor.text import Text, printable
 
@@ -29,7 +29,7 @@ _LEAD = Text(en="Cannot read {name}: ", es="No se puede leer {name}: ")
 """How the reason begins that a file is passed over for; the name need not be said twice."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Subject:
     """A case and the task of it that is asked about; None takes its focus or its only one.
 

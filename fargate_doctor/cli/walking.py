@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from fargate_doctor.cli.answering import EXIT_CODES, say_in_words
 from fargate_doctor.cli.language import language_here
 from fargate_doctor.cli.plain import ascii_here, in_ascii
 from fargate_doctor.cli.terminal import is_terminal, paint, takes_colours, width_of_output
+from fargate_doctor.frozen import frozen
 from fargate_doctor.reports.as_text import blocks_to_text
 from fargate_doctor.reports.contents import opening
 from fargate_doctor.reports.report import Report
@@ -41,7 +42,7 @@ _NOTED = Text(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Walk:
     """Where somebody is in the walk through a subject; `place` counts the questions from 0."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Failure = tuple[str, str, int]
 
 
-@dataclass(frozen=True)
+@frozen
 class Proof:
     """The task as it is, against which each remedy is tried."""
 

@@ -5,7 +5,6 @@ What a message states stays stated, whatever is changed: only a finding that was
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,7 +57,7 @@ class Turned:
     ip_version: IpVersion | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """What some changes together come to. `left` stays or is made worse, `new` was not there before."""
 
@@ -171,7 +170,7 @@ def key_of(finding: Finding | Raised) -> FindingKey:
     return identifier, tuple(each.id for each in finding.resources)
 
 
-@dataclass(frozen=True)
+@frozen
 class Model:
     """The task as it is, against which changed models are judged."""
 

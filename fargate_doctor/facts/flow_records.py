@@ -8,7 +8,6 @@ https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -165,7 +164,7 @@ def _far(record: FlowRecord, direction: Direction) -> tuple[str, int, str]:
     return record.source, record.source_port, record.protocol
 
 
-@dataclass(frozen=True)
+@frozen
 class _Own:
     """The task as its records name it, and what it has to reach."""
 

@@ -6,7 +6,6 @@ configuration with which the task was launched, which is marked as rebuilt.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fargate_doctor.facts.fact import Known, NotKnown
@@ -70,7 +69,7 @@ def placement_of(snapshot: Snapshot, task: Task) -> Placement:
     return _Search(snapshot, task, interface, configuration_of(snapshot, task, seen_in)).placement()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Search:
     snapshot: Snapshot
     task: Task

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from fargate_doctor.facts.paths.walker import Walker
 from fargate_doctor.facts.placement import Placement, placement_of
 from fargate_doctor.facts.platform import Platform, platform_of
 from fargate_doctor.facts.reported import symptom_of
+from fargate_doctor.frozen import frozen
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.paths.hop import Walk
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.task_definition import TaskDefinition
 
 
-@dataclass(frozen=True)
+@frozen
 class TaskFacts:
     """One task of a snapshot. `expects_ipv6` is the user's wish that it had an IPv6 address.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from fargate_doctor.case.operations import iam_action
 from fargate_doctor.model.evidence import Missing
@@ -140,9 +140,9 @@ class TargetHealth(Quotable, Shape):
     type_name: ClassVar[str] = "target"
 
     target_group_arn: str = ""
-    target: Target = Target()
+    target: Target = Field(default_factory=Target)
     health_check_port: str | None = None
-    target_health: HealthOfTarget = HealthOfTarget()
+    target_health: HealthOfTarget = Field(default_factory=HealthOfTarget)
 
     @property
     def identifier(self) -> str:

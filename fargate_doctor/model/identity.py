@@ -9,7 +9,7 @@ import json
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final
 from urllib.parse import unquote
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from fargate_doctor.model.shape import Quotable, Shape
 
@@ -132,7 +132,7 @@ class PolicyVersion(Quotable):
     type_name: ClassVar[str] = "iam-policy"
 
     policy_arn: str
-    policy_version: VersionContent = VersionContent()
+    policy_version: VersionContent = Field(default_factory=VersionContent)
 
     @property
     def identifier(self) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from fargate_doctor.model.shape import EcsShape, Quotable
 
 EVERY_OTHER_PREFIX = "ROOT"
@@ -97,7 +99,7 @@ class ImageManifest(Quotable, EcsShape):
 
     repository_name: str
     registry_id: str = ""
-    image_id: ImageId = ImageId()
+    image_id: ImageId = Field(default_factory=ImageId)
     image_manifest: str = ""
     image_manifest_media_type: str | None = None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from fargate_doctor.model.shape import Quotable, Shape
 
 _TARGETS = (
@@ -215,9 +217,9 @@ class VpcPeering(Quotable):
     type_name: ClassVar[str] = "vpc-peering-connection"
 
     vpc_peering_connection_id: str
-    requester_vpc_info: PeeringVpc = PeeringVpc()
-    accepter_vpc_info: PeeringVpc = PeeringVpc()
-    status: StatusCode = StatusCode()
+    requester_vpc_info: PeeringVpc = Field(default_factory=PeeringVpc)
+    accepter_vpc_info: PeeringVpc = Field(default_factory=PeeringVpc)
+    status: StatusCode = Field(default_factory=StatusCode)
 
     @property
     def identifier(self) -> str:
@@ -245,7 +247,7 @@ class TransitGatewayVpcAttachment(Quotable):
     vpc_id: str = ""
     subnet_ids: tuple[str, ...] = ()
     state: str = ""
-    options: TransitGatewayOptions = TransitGatewayOptions()
+    options: TransitGatewayOptions = Field(default_factory=TransitGatewayOptions)
 
     @property
     def identifier(self) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.balancing import read_target_health
 from fargate_doctor.model.bucket_policies import read_bucket_policies
 from fargate_doctor.model.container_logs import read_container_logs
@@ -61,7 +62,7 @@ if TYPE_CHECKING:
     from fargate_doctor.model.table import Table
 
 
-@dataclass(frozen=True)
+@frozen
 class Snapshot:
     """A typed view of one case. `now` is the time of collection, None where the case does not say."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from fargate_doctor.model.shape import EcsShape, Quotable
 from fargate_doctor.model.task_definition import EphemeralStorage
@@ -108,7 +108,7 @@ class Task(Quotable, EcsShape):
     attachments: tuple[Attachment, ...] = ()
     attributes: tuple[NameValue, ...] = ()
     containers: tuple[Container, ...] = ()
-    overrides: TaskOverride = TaskOverride()
+    overrides: TaskOverride = Field(default_factory=TaskOverride)
     cpu: str | None = None
     memory: str | None = None
     ephemeral_storage: EphemeralStorage | None = None

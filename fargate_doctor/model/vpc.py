@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from fargate_doctor.model.shape import Quotable, Shape
 
 
@@ -22,7 +24,7 @@ class CidrAssociation(Shape):
     """An IPv4 block of a VPC."""
 
     cidr_block: str = ""
-    cidr_block_state: CidrState = CidrState()
+    cidr_block_state: CidrState = Field(default_factory=CidrState)
 
 
 class Ipv6CidrAssociation(Shape):
@@ -47,9 +49,9 @@ class EncryptionExclusion(Shape):
 class EncryptionExclusions(Shape):
     """The kinds of gateways that are excluded from VPC encryption controls, as far as they are on a task's way."""
 
-    internet_gateway: EncryptionExclusion = EncryptionExclusion()
-    egress_only_internet_gateway: EncryptionExclusion = EncryptionExclusion()
-    nat_gateway: EncryptionExclusion = EncryptionExclusion()
+    internet_gateway: EncryptionExclusion = Field(default_factory=EncryptionExclusion)
+    egress_only_internet_gateway: EncryptionExclusion = Field(default_factory=EncryptionExclusion)
+    nat_gateway: EncryptionExclusion = Field(default_factory=EncryptionExclusion)
 
 
 class EncryptionControl(Shape):
@@ -57,7 +59,7 @@ class EncryptionControl(Shape):
 
     mode: str = ""
     state: str = ""
-    resource_exclusions: EncryptionExclusions = EncryptionExclusions()
+    resource_exclusions: EncryptionExclusions = Field(default_factory=EncryptionExclusions)
 
 
 class Vpc(Quotable):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.facts.roles.role import SERVICE_LINKED
 from fargate_doctor.model.identity import Role
 from fargate_doctor.remedies.command import aws
 from fargate_doctor.remedies.snippets import cloudformation, terraform
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.snapshot import Snapshot
 
-ROLE: Final = "AWSServiceRoleForECS"
 _SERVICE: Final = "ecs.amazonaws.com"
 _REFERENCES: Final = (
     "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using-service-linked-roles-for-clusters.html",
@@ -40,14 +40,14 @@ def create_service_linked_role(facts: TaskFacts, _: Raised) -> tuple[Remedy, ...
     here = Standpoint(facts)
     step = Step(
         commands=(aws("iam", "create-service-linked-role", here.region, aws_service_name=_SERVICE),),
-        undo=(aws("iam", "delete-service-linked-role", here.region, role_name=ROLE),),
+        undo=(aws("iam", "delete-service-linked-role", here.region, role_name=SERVICE_LINKED),),
         terraform=terraform("aws_iam_service_linked_role", "ecs", {"aws_service_name": _SERVICE}),
         cloudformation=cloudformation("EcsRole", "AWS::IAM::ServiceLinkedRole", {"AWSServiceName": _SERVICE}),
         change=_with_role,
     )
-    title = _TITLE.fill(role=ROLE)
+    title = _TITLE.fill(role=SERVICE_LINKED)
     return (remedy("create-service-linked-role", title, _DETAIL, step, needs_new_tasks=True, references=_REFERENCES),)
 
 
 def _with_role(snapshot: Snapshot) -> Snapshot:
-    return snapshot.with_resource("roles", Role(role_name=ROLE))
+    return snapshot.with_resource("roles", Role(role_name=SERVICE_LINKED))

@@ -5,13 +5,13 @@ What is not known has a placeholder in upper case, which a command shows and AWS
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.arns import parse_arn
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.facts.network_configuration import FoundConfiguration, service_of_task
+from fargate_doctor.frozen import frozen
 from fargate_doctor.remedies.tables import effective_table
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ GROUP: Final = "<SECURITY_GROUP_ID_OF_THE_TASK>"
 REGION: Final = "<REGION>"
 
 
-@dataclass(frozen=True)
+@frozen
 class Standpoint:
     """A task's place in the account, read from its facts; nothing here raises."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.paths.addresses import PUBLIC, number_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.remedies.standpoint import Standpoint
 from fargate_doctor.remedies.tables import EVERYWHERE, default_route, routes_to
 
@@ -21,7 +21,7 @@ _NAT64: Final = "64:ff9b:"
 _ROUTE: Final = re.compile(r"Routes\[(\d+)\]")
 
 
-@dataclass(frozen=True)
+@frozen
 class BrokenWay:
     """A finding about the way out, and where the task stands."""
 

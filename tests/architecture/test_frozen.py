@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 import pytest
@@ -58,6 +59,19 @@ class Own:
 
     def __repr__(self) -> str:
         return self.name
+
+
+@frozen
+class Looked:
+    """What keeps what it found."""
+
+    looks: list[str]
+
+    @cached_property
+    def first(self) -> int:
+        """Return how often it looked."""
+        self.looks.append("first")
+        return len(self.looks)
 
 
 class Holder(BaseModel):
@@ -138,3 +152,10 @@ def test_a_model_takes_it_as_it_is() -> None:
     way = Way("a", 1)
 
     assert Holder(way=way).way is way
+
+
+def test_what_it_found_once_it_keeps() -> None:
+    looked = Looked([])
+
+    assert looked.first == looked.first == 1
+    assert looked.looks == ["first"]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.loaders import JSONFileLoader
 
-from fargate_doctor.__main__ import main
+from fargate_doctor.cli.run import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,9 +78,8 @@ class Tool:
                 patch.delenv(name)
             for name, value in self._environment.items():
                 patch.setenv(name, value)
-            patch.setattr(sys, "argv", ["fargate-doctor", *arguments])
             patch.setattr(JSONFileLoader, "load_file", staticmethod(_LOAD_ONCE))
-            code = _exit_code()
+            code = run(arguments)
         return Outcome(code, _text(output), _text(errors))
 
     def run_alone(self, *arguments: str) -> Outcome:
@@ -93,14 +92,6 @@ class Tool:
             check=False,
         )
         return Outcome(ended.returncode, ended.stdout, ended.stderr)
-
-
-def _exit_code() -> int:
-    try:
-        main()
-    except SystemExit as exiting:
-        return exiting.code if isinstance(exiting.code, int) else int(exiting.code is not None)
-    return 0
 
 
 def _stream() -> io.TextIOWrapper:

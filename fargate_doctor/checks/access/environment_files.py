@@ -23,7 +23,7 @@ from fargate_doctor.facts.environment_files import environment_files
 from fargate_doctor.facts.spoken_of import names_another, names_any
 from fargate_doctor.model.evidence import Evidence
 from fargate_doctor.model.object_store import LISTING
-from fargate_doctor.remedies.environment_files import mend_environment_file, put_environment_file
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ NOT_FOUND = FindingKind(
     place=76,
     docs=_DOCS,
     explains=frozenset({"not_found", "access_denied"}),
-    remedies=put_environment_file,
+    remedies=offered("environment_files.put_environment_file"),
 )
 INVALID = FindingKind(
     id="envfile.invalid",
@@ -52,7 +52,7 @@ INVALID = FindingKind(
     place=75,
     docs=_DOCS,
     explains=frozenset({"invalid_reference"}),
-    remedies=mend_environment_file,
+    remedies=offered("environment_files.mend_environment_file"),
 )
 
 _NONE = Text(en="The task names no environment files.", es="La tarea no nombra archivos de entorno.")

@@ -14,7 +14,7 @@ from fargate_doctor.diagnosis.about_roles import answer_about_permissions, answe
 from fargate_doctor.diagnosis.check import Answer, FindingKind, Raised, check, does_not_apply, fails, passes
 from fargate_doctor.facts.roles.role import role_of
 from fargate_doctor.facts.roles.wanted import naming, ways_under
-from fargate_doctor.remedies.roles import add_permissions, mend_trust, set_execution_role
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ MISSING = FindingKind(
     place=61,
     docs=_DOCS,
     explains=_REFUSALS,
-    remedies=set_execution_role,
+    remedies=offered("roles.set_execution_role"),
 )
 TRUST = FindingKind(
     id="iam.execution-role-trust",
@@ -47,7 +47,7 @@ TRUST = FindingKind(
     place=62,
     docs=_DOCS,
     explains=_REFUSALS,
-    remedies=mend_trust,
+    remedies=offered("roles.mend_trust"),
 )
 DENIED = FindingKind(
     id="iam.execution-role-denied",
@@ -58,7 +58,7 @@ DENIED = FindingKind(
     place=63,
     docs=_DOCS,
     explains=frozenset({"access_denied", "ambiguous"}),
-    remedies=add_permissions,
+    remedies=offered("roles.add_permissions"),
 )
 
 _NEEDS_NONE = Text(

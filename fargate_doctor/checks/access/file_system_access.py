@@ -27,7 +27,7 @@ from fargate_doctor.facts.mounted_volumes import mounted_volumes
 from fargate_doctor.facts.policies import evaluate
 from fargate_doctor.facts.roles.role import role_of
 from fargate_doctor.model.evidence import Evidence
-from fargate_doctor.remedies.file_system_access import admit_task_to_file_system
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ ACCESS_DENIED = FindingKind(
     place=72,
     docs=_DOCS,
     explains=frozenset({"efs_mount_access", "not_found"}),
-    remedies=admit_task_to_file_system,
+    remedies=offered("file_system_access.admit_task_to_file_system"),
 )
 
 _NONE = Text(en="The task mounts no file system of EFS.", es="La tarea no monta ningún sistema de archivos de EFS.")

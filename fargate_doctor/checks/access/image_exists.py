@@ -28,7 +28,7 @@ from fargate_doctor.facts.images.pulled import ecr_images_of, images_of, may_be_
 from fargate_doctor.facts.proved import phases_proved
 from fargate_doctor.facts.pull_through import is_own, rule_for
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.images import bring_image
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ NOT_FOUND: Final = FindingKind(
     docs=_DOCS,
     explains=frozenset({"not_found"}),
     yields_to=("image.pull-through-cache",),
-    remedies=bring_image,
+    remedies=offered("images.bring_image"),
 )
 
 _NOT_OF_ECR: Final = Text(

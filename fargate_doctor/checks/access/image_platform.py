@@ -27,7 +27,7 @@ from fargate_doctor.facts.images.platforms import built_for, platform_wanted
 from fargate_doctor.facts.images.pulled import ecr_images_of, images_of, may_be_meant
 from fargate_doctor.facts.proved import phases_proved
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.images_platform import suit_platform
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ MISMATCH: Final = FindingKind(
     place=84,
     docs=_DOCS,
     explains=frozenset({"architecture_mismatch"}),
-    remedies=suit_platform,
+    remedies=offered("images_platform.suit_platform"),
 )
 
 _NOT_OF_ECR: Final = Text(

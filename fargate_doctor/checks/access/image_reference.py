@@ -19,7 +19,7 @@ from fargate_doctor.diagnosis.check import (
     passes,
 )
 from fargate_doctor.facts.images.pulled import images_of, malformed_images_of
-from fargate_doctor.remedies.images_reference import corrected_reference
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, verbatim
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ MALFORMED: Final = FindingKind(
     place=70,
     docs=_DOCS,
     explains=frozenset({"invalid_reference"}),
-    remedies=corrected_reference,
+    remedies=offered("images_reference.corrected_reference"),
 )
 
 _NO_IMAGES: Final = Text(

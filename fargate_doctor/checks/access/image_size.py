@@ -22,7 +22,7 @@ from fargate_doctor.diagnosis.check import (
 from fargate_doctor.facts.images.pulled import ecr_images_of
 from fargate_doctor.facts.images.room import DEFAULT_GIB, GIB, room_of
 from fargate_doctor.facts.proved import phases_proved
-from fargate_doctor.remedies.images_storage import more_storage
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ TOO_LARGE: Final = FindingKind(
     place=86,
     docs=_DOCS,
     explains=frozenset({"disk_full"}),
-    remedies=more_storage,
+    remedies=offered("images_storage.more_storage"),
 )
 
 _NOT_OF_ECR: Final = Text(

@@ -23,8 +23,7 @@ from fargate_doctor.diagnosis.for_each import all_of, unless_proved
 from fargate_doctor.facts.log_settings import ON_FARGATE, log_settings
 from fargate_doctor.facts.spoken_of import names_another, names_any
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.log_groups import make_log_group
-from fargate_doctor.remedies.log_options import complete_log_options
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ GROUP_MISSING = FindingKind(
     place=76,
     docs=_DOCS,
     explains=frozenset({"not_found"}),
-    remedies=make_log_group,
+    remedies=offered("log_groups.make_log_group"),
 )
 OPTIONS_INVALID = FindingKind(
     id="logs.options-invalid",
@@ -56,7 +55,7 @@ OPTIONS_INVALID = FindingKind(
     place=75,
     docs=_DOCS,
     explains=frozenset({"log_driver_config"}),
-    remedies=complete_log_options,
+    remedies=offered("log_options.complete_log_options"),
 )
 
 _NO_DRIVER = Text(

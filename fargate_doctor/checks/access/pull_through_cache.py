@@ -32,7 +32,7 @@ from fargate_doctor.facts.pull_through import (
     ways_to_upstream,
 )
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.pull_through import fill_the_cache
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ FIRST_PULL = FindingKind(
     place=65,
     docs=_DOCS,
     explains=frozenset({"not_found", "access_denied", "network_timeout", "dns_failure", "ambiguous"}),
-    remedies=fill_the_cache,
+    remedies=offered("pull_through.fill_the_cache"),
 )
 
 _NO_PREFIX = Text(

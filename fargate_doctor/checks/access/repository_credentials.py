@@ -21,7 +21,7 @@ from fargate_doctor.diagnosis.check import (
     passes,
 )
 from fargate_doctor.facts.images.pulled import images_of, may_be_meant, ways_to
-from fargate_doctor.remedies.images_credentials import with_credentials
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ RATE_LIMITED: Final = FindingKind(
     place=74,
     docs=_DOCS,
     explains=frozenset({"rate_limited"}),
-    remedies=with_credentials,
+    remedies=offered("images_credentials.with_credentials"),
 )
 DENIED: Final = FindingKind(
     id="image.access-denied",
@@ -55,7 +55,7 @@ DENIED: Final = FindingKind(
         "image.not-found",
         "endpoint.policy-denied",
     ),
-    remedies=with_credentials,
+    remedies=offered("images_credentials.with_credentials"),
 )
 
 _ALL_OF_ECR: Final = Text(

@@ -26,7 +26,7 @@ from fargate_doctor.facts.images.pulled import ecr_images_of, may_be_meant, ways
 from fargate_doctor.facts.proved import phases_proved
 from fargate_doctor.facts.pull_through import is_own, rule_for
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.images_repository import bring_repository
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ MISSING: Final = FindingKind(
     docs=_DOCS,
     explains=frozenset({"not_found", "access_denied"}),
     yields_to=("image.pull-through-cache",),
-    remedies=bring_repository,
+    remedies=offered("images_repository.bring_repository"),
 )
 
 _NOT_OF_ECR: Final = Text(

@@ -27,7 +27,7 @@ from fargate_doctor.facts.images.pulled import ecr_images_of, may_be_meant, ways
 from fargate_doctor.facts.proved import phases_proved
 from fargate_doctor.facts.roles.role import role_of
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.images_policy import admit_role
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ DENIED: Final = FindingKind(
     place=72,
     docs=_DOCS,
     explains=frozenset({"access_denied"}),
-    remedies=admit_role,
+    remedies=offered("images_policy.admit_role"),
 )
 
 _NOT_OF_ECR: Final = Text(

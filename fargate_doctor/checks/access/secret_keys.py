@@ -34,7 +34,7 @@ from fargate_doctor.facts.secret_stores import key_named, key_of, secret_of
 from fargate_doctor.facts.spoken_of import names_another
 from fargate_doctor.model.evidence import Evidence
 from fargate_doctor.model.keys import KEY
-from fargate_doctor.remedies.secret_keys import let_key_decrypt
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ KMS_DENIED = FindingKind(
     place=73,
     docs=_DOCS,
     explains=frozenset({"kms_denied", "access_denied"}),
-    remedies=let_key_decrypt,
+    remedies=offered("secret_keys.let_key_decrypt"),
 )
 
 _NOTHING_NAMED = Text(

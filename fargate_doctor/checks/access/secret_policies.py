@@ -27,7 +27,7 @@ from fargate_doctor.facts.roles.role import role_of
 from fargate_doctor.facts.secret_access import context_of
 from fargate_doctor.facts.secret_references import references_of
 from fargate_doctor.facts.spoken_of import names_another
-from fargate_doctor.remedies.secret_policies import admit_role_to_secret
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ POLICY_DENIED = FindingKind(
     place=72,
     docs=_DOCS,
     explains=frozenset({"access_denied"}),
-    remedies=admit_role_to_secret,
+    remedies=offered("secret_policies.admit_role_to_secret"),
 )
 
 _NO_SECRETS = Text(

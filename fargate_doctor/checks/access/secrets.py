@@ -25,7 +25,7 @@ from fargate_doctor.diagnosis.weighing import is_reported
 from fargate_doctor.facts.secret_references import references_of
 from fargate_doctor.facts.secret_stores import parameter_of, secret_of
 from fargate_doctor.facts.spoken_of import names_another, names_any
-from fargate_doctor.remedies.secrets import bring_back_secret, name_secret_correctly
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ NOT_FOUND = FindingKind(
     place=76,
     docs=_DOCS,
     explains=frozenset({"not_found"}),
-    remedies=bring_back_secret,
+    remedies=offered("secrets.bring_back_secret"),
 )
 INVALID = FindingKind(
     id="secret.invalid",
@@ -60,7 +60,7 @@ INVALID = FindingKind(
     place=75,
     docs=_DOCS,
     explains=frozenset({"invalid_reference"}),
-    remedies=name_secret_correctly,
+    remedies=offered("secrets.name_secret_correctly"),
 )
 
 _NOTHING_NAMED = Text(

@@ -15,7 +15,7 @@ from fargate_doctor.diagnosis.about_roles import answer_about_permissions, answe
 from fargate_doctor.diagnosis.check import Answer, FindingKind, Raised, check, fails
 from fargate_doctor.facts.roles.role import role_of
 from fargate_doctor.facts.roles.wanted import naming, wanted_of, ways_without
-from fargate_doctor.remedies.roles import add_permissions, mend_trust
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ TRUST = FindingKind(
     place=64,
     docs=_DOCS,
     explains=frozenset({"role_missing_or_untrusted", "ambiguous"}),
-    remedies=mend_trust,
+    remedies=offered("roles.mend_trust"),
 )
 DENIED = FindingKind(
     id="iam.task-role-denied",
@@ -42,7 +42,7 @@ DENIED = FindingKind(
     place=66,
     docs=_DOCS,
     explains=frozenset({"access_denied", "efs_mount_access", "ambiguous"}),
-    remedies=add_permissions,
+    remedies=offered("roles.add_permissions"),
 )
 NONE_SET = replace(
     DENIED,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from fargate_doctor.diagnosis.check import Answer, FindingKind, Raised, ResourceName, check, passes
 from fargate_doctor.facts.task_flow_logs import flow_logs_over
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.flow_logs import create_flow_log
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ ABSENT = FindingKind(
     ),
     at_most="info",
     docs=_DOCS,
-    remedies=create_flow_log,
+    remedies=offered("flow_logs.create_flow_log"),
 )
 
 _TOO_LATE = Text(

@@ -19,7 +19,7 @@ from fargate_doctor.diagnosis.check import (
     passes,
 )
 from fargate_doctor.facts.log_settings import log_settings
-from fargate_doctor.remedies.log_options import deliver_without_blocking
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ DELIVERY_BLOCKS = FindingKind(
     ),
     at_most="info",
     docs=_DOCS,
-    remedies=deliver_without_blocking,
+    remedies=offered("log_options.deliver_without_blocking"),
 )
 
 _NO_LOGS = Text(en="No container writes by awslogs.", es="Ningún contenedor escribe mediante awslogs.")

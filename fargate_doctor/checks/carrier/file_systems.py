@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, Raised, ResourceName, check, does_not_apply, fails, passes
-from fargate_doctor.remedies.file_systems import launch_on_newer_platform
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ TOO_OLD = FindingKind(
     ),
     place=4,
     docs=_DOCS,
-    remedies=launch_on_newer_platform,
+    remedies=offered("file_systems.launch_on_newer_platform"),
 )
 
 _ABOUT_MOUNTING = frozenset({"volume_mount", "placement", "platform", "other"})

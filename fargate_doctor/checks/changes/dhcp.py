@@ -23,7 +23,7 @@ from fargate_doctor.diagnosis.check import (
 )
 from fargate_doctor.facts.dhcp import dhcp_change_of
 from fargate_doctor.facts.times_in_words import in_words
-from fargate_doctor.remedies.new_tasks import replace_tasks
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ NOT_APPLIED = FindingKind(
         "la tarea conserva las anteriores",
     ),
     docs=_DOCS,
-    remedies=replace_tasks,
+    remedies=offered("new_tasks.replace_tasks"),
 )
 
 _AFTER_START = Text(

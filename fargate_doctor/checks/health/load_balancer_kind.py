@@ -22,7 +22,7 @@ from fargate_doctor.diagnosis.check import (
 from fargate_doctor.facts.balancing.registration import NO_BALANCER, registrations_of
 from fargate_doctor.model.balancing import name_in_arn
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.balancing_kind import use_ip_target_group
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ CLASSIC = FindingKind(
     place=10,
     docs=_DOCS,
     explains=_EXPLAINS,
-    remedies=use_ip_target_group,
+    remedies=offered("balancing_kind.use_ip_target_group"),
 )
 
 TARGET_TYPE = FindingKind(
@@ -60,7 +60,7 @@ TARGET_TYPE = FindingKind(
     place=11,
     docs=_DOCS,
     explains=_EXPLAINS,
-    remedies=use_ip_target_group,
+    remedies=offered("balancing_kind.use_ip_target_group"),
 )
 
 GROUP_MISSING = FindingKind(
@@ -72,7 +72,7 @@ GROUP_MISSING = FindingKind(
     place=9,
     docs=_DOCS,
     explains=_EXPLAINS,
-    remedies=use_ip_target_group,
+    remedies=offered("balancing_kind.use_ip_target_group"),
 )
 
 _FITS: Final = Text(

@@ -13,7 +13,7 @@ from fargate_doctor.diagnosis.check import FindingKind, Raised, ResourceName, ch
 from fargate_doctor.facts.balancing.health import is_reached
 from fargate_doctor.facts.balancing.ports import mismatch_of
 from fargate_doctor.facts.balancing.registration import NO_BALANCER, registrations_of
-from fargate_doctor.remedies.balancing_ports import name_the_port
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ PORT_MISMATCH = FindingKind(
     place=12,
     docs=_DOCS,
     explains=frozenset({"unhealthy_target", "other", "not_found", "security_group_or_subnet_missing", "access_denied"}),
-    remedies=name_the_port,
+    remedies=offered("balancing_ports.name_the_port"),
 )
 
 _AGREES: Final = Text(

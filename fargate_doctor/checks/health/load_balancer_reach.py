@@ -26,7 +26,7 @@ from fargate_doctor.facts.balancing.registration import NO_BALANCER, NOT_ATTACHE
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.frozen import frozen
 from fargate_doctor.model.balancing import name_in_arn
-from fargate_doctor.remedies.balancing import let_the_balancer_in
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ SG_BLOCKED = FindingKind(
     place=14,
     docs=_DOCS,
     explains=frozenset({"unhealthy_target"}),
-    remedies=let_the_balancer_in,
+    remedies=offered("balancing.let_the_balancer_in"),
 )
 
 _OPEN: Final = Text(

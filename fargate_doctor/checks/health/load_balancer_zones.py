@@ -12,7 +12,7 @@ from fargate_doctor.diagnosis.check import FindingKind, Raised, ResourceName, ch
 from fargate_doctor.facts.balancing.health import NOT_USED, fails_now, is_reached
 from fargate_doctor.facts.balancing.registration import NO_BALANCER, NOT_ATTACHED, target_groups_of
 from fargate_doctor.facts.balancing.zones import balancers_elsewhere
-from fargate_doctor.remedies.balancing_zones import enable_the_zone
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ ZONE_NOT_ENABLED = FindingKind(
     place=13,
     docs=_DOCS,
     explains=frozenset({"unhealthy_target", "other", "not_found", "security_group_or_subnet_missing", "access_denied"}),
-    remedies=enable_the_zone,
+    remedies=offered("balancing_zones.enable_the_zone"),
 )
 
 _ENABLED: Final = Text(

@@ -29,7 +29,7 @@ from fargate_doctor.facts.balancing.registration import NO_BALANCER, target_grou
 from fargate_doctor.facts.balancing.timing import timing_of
 from fargate_doctor.facts.balancing.zones import balancers_elsewhere
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.balancing_health import mend_health_check
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ UNHEALTHY = FindingKind(
         "lb.zone-not-enabled",
         "lb.sg-blocked",
     ),
-    remedies=mend_health_check,
+    remedies=offered("balancing_health.mend_health_check"),
 )
 
 _IN_SECONDS: Final = 600

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fargate_doctor.checks.stop.statements.of_roles_and_secrets import LINKED_ROLE_MISSING
 from fargate_doctor.diagnosis.check import Raised, ResourceName, check, fails, passes
 from fargate_doctor.facts.interface_made import interface_made
-from fargate_doctor.remedies.service_linked_role import ROLE
+from fargate_doctor.facts.roles.role import SERVICE_LINKED as ROLE
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from fargate_doctor.facts.fargate_zones import has_fargate, zones_with_fargate
 from fargate_doctor.facts.interface_made import interface_made
 from fargate_doctor.facts.launch_places import launch_subnets, read_subnets
 from fargate_doctor.model.evidence import Unanswered
-from fargate_doctor.remedies.launch_places import launch_in_other_subnets
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ UNSUPPORTED = FindingKind(
     place=4,
     docs=_DOCS,
     explains=frozenset({"internal_error", "capacity_unavailable", "ambiguous"}),
-    remedies=launch_in_other_subnets,
+    remedies=offered("launch_places.launch_in_other_subnets"),
 )
 
 _NOT_THERE = Text(

@@ -22,7 +22,7 @@ from fargate_doctor.diagnosis.check import (
 from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
 from fargate_doctor.facts.fact import NotKnown
 from fargate_doctor.facts.ipv6 import SETTING, SETTING_QUESTION, SettingOwner
-from fargate_doctor.remedies.ipv6 import enable_account_setting
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ OFF = FindingKind(
     ),
     place=80,
     docs=_DOCS,
-    remedies=enable_account_setting,
+    remedies=offered("ipv6.enable_account_setting"),
 )
 
 _ASK = UserQuestion(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, ResourceName, check, passes
 from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
-from fargate_doctor.remedies.ipv6 import enable_auto_assign
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ OFF = FindingKind(
     ),
     place=83,
     docs=_DOCS,
-    remedies=enable_auto_assign,
+    remedies=offered("ipv6.enable_auto_assign"),
 )
 
 

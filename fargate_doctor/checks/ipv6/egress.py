@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, check
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.ipv6 import add_ipv6_route, use_dual_stack_name
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ NO_EGRESS_ROUTE = FindingKind(
     ),
     place=33,
     docs=_DOCS,
-    remedies=add_ipv6_route,
+    remedies=offered("ipv6.add_ipv6_route"),
 )
 
 IPV4_ONLY_NAME = FindingKind(
@@ -45,7 +45,7 @@ IPV4_ONLY_NAME = FindingKind(
         "https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html",
         "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html",
     ),
-    remedies=use_dual_stack_name,
+    remedies=offered("ipv6.use_dual_stack_name"),
 )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from fargate_doctor.diagnosis.check import FindingKind, ResourceName, check, does_not_apply, unknown
 from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
 from fargate_doctor.facts.times_in_words import in_words
-from fargate_doctor.remedies.new_tasks import replace_tasks
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ PREDATES = FindingKind(
     ),
     place=85,
     docs=_DOCS,
-    remedies=replace_tasks,
+    remedies=offered("new_tasks.replace_tasks"),
 )
 
 _NO_LATER_CHANGE = Text(

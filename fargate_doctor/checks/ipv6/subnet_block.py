@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, ResourceName, check, passes
 from fargate_doctor.diagnosis.ipv6_conditions import answer_condition, missing_condition
-from fargate_doctor.remedies.ipv6 import enable_subnet_ipv6
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ NOT_ENABLED = FindingKind(
     title=Text(en="Subnet {resource} has no IPv6 block", es="La subred {resource} no tiene ningún bloque IPv6"),
     place=82,
     docs=_DOCS,
-    remedies=enable_subnet_ipv6,
+    remedies=offered("ipv6.enable_subnet_ipv6"),
 )
 
 

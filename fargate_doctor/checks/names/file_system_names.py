@@ -25,7 +25,7 @@ from fargate_doctor.facts.mounted_volumes import mounted_volumes
 from fargate_doctor.facts.paths.addresses import address_words, block_of
 from fargate_doctor.model.evidence import unanswered
 from fargate_doctor.model.vpc import VpcAttribute
-from fargate_doctor.remedies.names import enable_dns_hostnames, mend_name_servers
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text, enumeration
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ _ATTRIBUTES: Final = ("enableDnsSupport", "enableDnsHostnames")
 def _mended(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
     """Return what lets the name be resolved, by what stands in its way."""
     is_about_servers = any(each.type == "dhcp-options" for each in raised.resources)
-    return (mend_name_servers if is_about_servers else enable_dns_hostnames)(facts, raised)
+    mends = offered("names.mend_name_servers" if is_about_servers else "names.enable_dns_hostnames")
+    return mends(facts, raised)
 
 
 NAME_UNRESOLVED = FindingKind(

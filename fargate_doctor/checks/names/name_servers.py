@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import LOST_NAMES, FindingKind, check
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.names import mend_name_servers
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ CUSTOM_SERVERS = FindingKind(
     place=2,
     docs=_DOCS,
     explains=LOST_NAMES,
-    remedies=mend_name_servers,
+    remedies=offered("names.mend_name_servers"),
 )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check, passes, unknown
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.names import unshadow_name
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ NAME_SHADOWED = FindingKind(
     place=3,
     docs=_DOCS,
     explains=LOST_NAMES | LOST_PACKETS,
-    remedies=unshadow_name,
+    remedies=offered("names.unshadow_name"),
 )
 
 _READS = (

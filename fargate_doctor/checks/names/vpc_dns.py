@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, ResourceName, check, passes, unknown
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way, at_one_resource
 from fargate_doctor.facts.fact import Known
-from fargate_doctor.remedies.names import enable_dns_hostnames, enable_dns_support
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ SUPPORT_DISABLED = FindingKind(
     place=0,
     docs=_DOCS,
     explains=LOST_NAMES,
-    remedies=enable_dns_support,
+    remedies=offered("names.enable_dns_support"),
 )
 
 HOSTNAMES_DISABLED = FindingKind(
@@ -48,7 +48,7 @@ HOSTNAMES_DISABLED = FindingKind(
     place=1,
     docs=_DOCS,
     explains=LOST_PACKETS,
-    remedies=enable_dns_hostnames,
+    remedies=offered("names.enable_dns_hostnames"),
 )
 
 _HEALTHY = Text(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, check
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.access import exclude_from_block_public_access
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ BLOCKED = FindingKind(
     ),
     place=46,
     docs=_DOCS,
-    remedies=exclude_from_block_public_access,
+    remedies=offered("access.exclude_from_block_public_access"),
 )
 
 

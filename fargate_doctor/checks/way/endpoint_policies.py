@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, check
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.endpoints import mend_endpoint_policy
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ POLICY_DENIED = FindingKind(
     place=60,
     docs=_DOCS,
     explains=frozenset({"access_denied", "endpoint_policy_denied", "ambiguous"}),
-    remedies=mend_endpoint_policy,
+    remedies=offered("endpoints.mend_endpoint_policy"),
 )
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, check
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.endpoints import replace_endpoint
-from fargate_doctor.remedies.filters import open_endpoint_group
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ NOT_AVAILABLE = FindingKind(
     ),
     place=53,
     docs=_DOCS,
-    remedies=replace_endpoint,
+    remedies=offered("endpoints.replace_endpoint"),
 )
 
 SG_BLOCKED = FindingKind(
@@ -43,7 +42,7 @@ SG_BLOCKED = FindingKind(
     ),
     place=54,
     docs=_DOCS,
-    remedies=open_endpoint_group,
+    remedies=offered("filters.open_endpoint_group"),
 )
 
 _FINDINGS = (NOT_AVAILABLE, SG_BLOCKED)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import LOST_NAMES, LOST_PACKETS, FindingKind, check, does_not_apply
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.file_systems import admit_at_mount_target, make_mount_target
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ NO_MOUNT_TARGET = FindingKind(
     place=5,
     docs=_DOCS,
     explains=LOST_NAMES | LOST_PACKETS | {"not_found"},
-    remedies=make_mount_target,
+    remedies=offered("file_systems.make_mount_target"),
 )
 
 SG_BLOCKED = FindingKind(
@@ -44,7 +44,7 @@ SG_BLOCKED = FindingKind(
     ),
     place=55,
     docs=_DOCS,
-    remedies=admit_at_mount_target,
+    remedies=offered("file_systems.admit_at_mount_target"),
 )
 
 _FINDINGS = (NO_MOUNT_TARGET, SG_BLOCKED)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, check
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.way_out import ways_out
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ WITHOUT_PUBLIC_IP = FindingKind(
     ),
     place=40,
     docs=(_NETWORKING, _GATEWAY),
-    remedies=ways_out,
+    remedies=offered("way_out.ways_out"),
 )
 
 NOT_ATTACHED = FindingKind(
@@ -41,7 +41,7 @@ NOT_ATTACHED = FindingKind(
     ),
     place=41,
     docs=(_GATEWAY,),
-    remedies=ways_out,
+    remedies=offered("way_out.ways_out"),
 )
 
 OPAQUE_HOP = FindingKind(

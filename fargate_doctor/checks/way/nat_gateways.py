@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, check
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.way_out import ways_out
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ NOT_AVAILABLE = FindingKind(
     ),
     place=43,
     docs=_DOCS,
-    remedies=ways_out,
+    remedies=offered("way_out.ways_out"),
 )
 
 NO_INTERNET_ROUTE = FindingKind(
@@ -42,7 +42,7 @@ NO_INTERNET_ROUTE = FindingKind(
     ),
     place=44,
     docs=_DOCS,
-    remedies=ways_out,
+    remedies=offered("way_out.ways_out"),
 )
 
 PRIVATE = FindingKind(
@@ -53,7 +53,7 @@ PRIVATE = FindingKind(
     ),
     place=45,
     docs=_DOCS,
-    remedies=ways_out,
+    remedies=offered("way_out.ways_out"),
 )
 
 _FINDINGS = (NOT_AVAILABLE, NO_INTERNET_ROUTE, PRIVATE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, check
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.filters import open_network_acl
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ EGRESS_BLOCKED = FindingKind(
     ),
     place=20,
     docs=_DOCS,
-    remedies=open_network_acl,
+    remedies=offered("filters.open_network_acl"),
 )
 
 RETURN_BLOCKED = FindingKind(
@@ -41,7 +41,7 @@ RETURN_BLOCKED = FindingKind(
     ),
     place=21,
     docs=_DOCS,
-    remedies=open_network_acl,
+    remedies=offered("filters.open_network_acl"),
 )
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from fargate_doctor.diagnosis.check import FindingKind, check
 from fargate_doctor.diagnosis.on_the_way import answer_on_the_way
-from fargate_doctor.remedies.endpoints import associate_gateway_endpoint, enable_private_dns
-from fargate_doctor.remedies.way_out import ways_out
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ NONE = FindingKind(
     place=30,
     docs=(_NETWORKING, _ROUTES),
     yields_to=("image.pull-through-cache",),
-    remedies=ways_out,
+    remedies=offered("way_out.ways_out"),
 )
 
 BLACKHOLE = FindingKind(
@@ -45,7 +44,7 @@ BLACKHOLE = FindingKind(
     ),
     place=31,
     docs=(_ROUTES,),
-    remedies=ways_out,
+    remedies=offered("way_out.ways_out"),
 )
 
 ENDPOINT_MISSING = FindingKind(
@@ -56,7 +55,7 @@ ENDPOINT_MISSING = FindingKind(
     ),
     place=50,
     docs=(_ECR_ENDPOINTS, "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html"),
-    remedies=ways_out,
+    remedies=offered("way_out.ways_out"),
 )
 
 PRIVATE_DNS_DISABLED = FindingKind(
@@ -67,7 +66,7 @@ PRIVATE_DNS_DISABLED = FindingKind(
     ),
     place=51,
     docs=(_ECR_ENDPOINTS, "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html"),
-    remedies=enable_private_dns,
+    remedies=offered("endpoints.enable_private_dns"),
 )
 
 NOT_ASSOCIATED = FindingKind(
@@ -79,7 +78,7 @@ NOT_ASSOCIATED = FindingKind(
     ),
     place=52,
     docs=(_GATEWAY_ENDPOINTS,),
-    remedies=associate_gateway_endpoint,
+    remedies=offered("endpoints.associate_gateway_endpoint"),
 )
 
 _FINDINGS = (NONE, BLACKHOLE, ENDPOINT_MISSING, PRIVATE_DNS_DISABLED, NOT_ASSOCIATED)

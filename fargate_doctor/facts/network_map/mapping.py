@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.fact import Known
@@ -10,6 +9,7 @@ from fargate_doctor.facts.network_map.model import NetworkMap, Place, ZoneOnMap
 from fargate_doctor.facts.network_map.subnets import subnet_on_map
 from fargate_doctor.facts.network_map.targets import endpoint_place, is_shared, kind_of, nat_place, target_place
 from fargate_doctor.facts.paths.addresses import block_of
+from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text, enumeration, verbatim
 
@@ -55,7 +55,7 @@ def map_of(facts: TaskFacts) -> NetworkMap:
     return _Survey(facts, facts.walker.topology, vpc_id).map()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Survey:
     facts: TaskFacts
     topology: Topology

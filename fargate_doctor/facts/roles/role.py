@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-ecs-iam-rol
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from fargate_doctor.facts.arns import Arn, parse_arn
 from fargate_doctor.frozen import frozen
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from fargate_doctor.model.evidence import Evidence
 
 RoleKind = Literal["execution", "task"]
+
+SERVICE_LINKED: Final = "AWSServiceRoleForECS"
+"""The role in an account by which ECS itself makes network interfaces and registers targets."""
 
 
 @frozen

@@ -6,8 +6,7 @@ from typing import Final
 
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
-from fargate_doctor.remedies.containers import give_more_memory, look_at_logs, mend_health_check, order_containers
-from fargate_doctor.remedies.told_alone import mend_command
+from fargate_doctor.remedies import offered
 
 _CODES: Final = "stopped-task-error-codes"
 _START: Final = "cannot-start-container"
@@ -26,21 +25,21 @@ APP_EXIT: Final = kind(
     "A container ended by itself or was killed; the network is not to blame",
     "Un contenedor terminó por sí mismo o fue interrumpido; la red no tiene la culpa",
     _CODES,
-    remedies=look_at_logs,
+    remedies=offered("containers.look_at_logs"),
 )
 OUT_OF_MEMORY: Final = kind(
     "container.out-of-memory",
     "A container was killed for using too much memory",
     "Un contenedor fue interrumpido por usar demasiada memoria",
     "out-of-memory",
-    remedies=give_more_memory,
+    remedies=offered("containers.give_more_memory"),
 )
 BAD_COMMAND: Final = kind(
     "container.bad-command",
     "The container's command cannot be run",
     "El comando del contenedor no se puede ejecutar",
     _START,
-    remedies=mend_command,
+    remedies=offered("told_alone.mend_command"),
 )
 START_FAILED: Final = kind(
     "container.start-failed",
@@ -54,14 +53,14 @@ DEPENDENCY: Final = kind(
     "Un contenedor esperó en vano a otro del que depende",
     "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDependency.html",
     explains=frozenset({"ambiguous", "unhealthy_container"}),
-    remedies=order_containers,
+    remedies=offered("containers.order_containers"),
 )
 UNHEALTHY: Final = kind(
     "container.unhealthy",
     "The container's health check failed",
     "Falló la comprobación de estado del contenedor",
     "healthcheck",
-    remedies=mend_health_check,
+    remedies=offered("containers.mend_health_check"),
 )
 
 STATEMENTS: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from fargate_doctor.checks.stop.statements.statement import kind, said
-from fargate_doctor.remedies.told_alone import make_directory
+from fargate_doctor.remedies import offered
 
 _START: Final = "resource-initialization-error"
 _VOLUME: Final = ("volume_mount",)
@@ -43,7 +43,7 @@ EFS_NOT_FOUND: Final = kind(
     "El sistema de archivos, punto de acceso o directorio que monta la tarea no existe",
     _START,
     yields_to=(*_NO_MOUNT_TARGET, "efs.access-denied"),
-    remedies=make_directory,
+    remedies=offered("told_alone.make_directory"),
 )
 VOLUME_NOT_CREATED: Final = kind(
     "volume.not-created",

@@ -6,10 +6,7 @@ from typing import Final
 
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
-from fargate_doctor.remedies.capacity import find_capacity, outlast_interruptions, raise_quota
-from fargate_doctor.remedies.interface_limits import free_interfaces, launch_once_more
-from fargate_doctor.remedies.launch_places import launch_in_other_subnets, name_what_exists
-from fargate_doctor.remedies.told_alone import carry_required_tags
+from fargate_doctor.remedies import offered
 
 _FAILED: Final = "failed-to-start-error"
 _NETWORKING: Final = "fargate-task-networking"
@@ -35,7 +32,7 @@ ADDRESSES_EXHAUSTED: Final = kind(
     _FAILED,
     explains=frozenset({"subnet_ip_exhausted", "ambiguous"}),
     place=1,
-    remedies=launch_in_other_subnets,
+    remedies=offered("launch_places.launch_in_other_subnets"),
 )
 INTERFACE_LIMIT: Final = kind(
     "eni.limit-reached",
@@ -43,7 +40,7 @@ INTERFACE_LIMIT: Final = kind(
     "Se alcanzó la cuota de interfaces de red",
     _FAILED,
     "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html",
-    remedies=free_interfaces,
+    remedies=offered("interface_limits.free_interfaces"),
 )
 PROVISIONING_TIMEOUT: Final = kind(
     "eni.provisioning-timeout",
@@ -51,14 +48,14 @@ PROVISIONING_TIMEOUT: Final = kind(
     "ECS esperó en vano a que se creara la interfaz de red de la tarea",
     "internal-error",
     yields_to=_KNOWN_BEHIND_A_TIMEOUT,
-    remedies=launch_once_more,
+    remedies=offered("interface_limits.launch_once_more"),
 )
 TAG_POLICY: Final = kind(
     "eni.tag-policy",
     "A tag policy of the organization refused the tags of the task's network interface",
     "Una política de etiquetas de la organización rechazó las etiquetas de la interfaz de red de la tarea",
     "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_tag-policies-enforcement.html",
-    remedies=carry_required_tags,
+    remedies=offered("told_alone.carry_required_tags"),
 )
 INTERFACE_DENIED: Final = kind(
     "eni.access-denied",
@@ -90,7 +87,7 @@ SUBNET_MISSING: Final = kind(
     _NETWORKING,
     explains=_BEHIND_A_WRONG_NAME,
     place=2,
-    remedies=name_what_exists,
+    remedies=offered("launch_places.name_what_exists"),
 )
 GROUP_MISSING: Final = kind(
     "config.security-group-missing",
@@ -99,7 +96,7 @@ GROUP_MISSING: Final = kind(
     _NETWORKING,
     explains=_BEHIND_A_WRONG_NAME,
     place=2,
-    remedies=name_what_exists,
+    remedies=offered("launch_places.name_what_exists"),
 )
 OTHER_VPC: Final = kind(
     "config.vpc-mismatch",
@@ -108,7 +105,7 @@ OTHER_VPC: Final = kind(
     _NETWORKING,
     explains=_BEHIND_A_WRONG_NAME,
     place=2,
-    remedies=name_what_exists,
+    remedies=offered("launch_places.name_what_exists"),
 )
 UNFIT_DEFINITION: Final = kind(
     "config.incompatible",
@@ -136,21 +133,21 @@ UNAVAILABLE: Final = kind(
     "Fargate no tenía capacidad en ese momento en esa zona",
     _EVENTS,
     yields_to=("capacity.zone-unsupported",),
-    remedies=find_capacity,
+    remedies=offered("capacity.find_capacity"),
 )
 QUOTA: Final = kind(
     "capacity.quota",
     "A Fargate quota of the account was reached",
     "Se alcanzó una cuota de Fargate de la cuenta",
     _EVENTS,
-    remedies=raise_quota,
+    remedies=offered("capacity.raise_quota"),
 )
 SPOT: Final = kind(
     "capacity.spot-interrupted",
     "Fargate Spot took the capacity back",
     "Fargate Spot recuperó la capacidad",
     "spot-interruption-errors",
-    remedies=outlast_interruptions,
+    remedies=offered("capacity.outlast_interruptions"),
 )
 BLOCKED: Final = kind(
     "account.blocked",

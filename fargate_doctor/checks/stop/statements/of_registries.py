@@ -6,8 +6,7 @@ from typing import Final
 
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
-from fargate_doctor.remedies.images_stated import build_for_task, enlarge_storage, start_anew
-from fargate_doctor.remedies.told_alone import let_something_listen, show_trusted_certificate
+from fargate_doctor.remedies import offered
 
 _PULL: Final = "task_cannot_pull_image"
 _IMAGE: Final = ("image_pull",)
@@ -29,7 +28,7 @@ IMAGE_NOT_FOUND: Final = kind(
     "El registro no tiene esa imagen",
     _PULL,
     yields_to=("image.repository-missing", "image.pull-through-cache"),
-    remedies=start_anew,
+    remedies=offered("images_stated.start_anew"),
 )
 IMAGE_ACCESS_DENIED: Final = kind(
     "image.access-denied",
@@ -55,28 +54,28 @@ DISK_FULL: Final = kind(
     "The image does not fit into the task's ephemeral storage",
     "La imagen no cabe en el almacenamiento efímero de la tarea",
     _PULL,
-    remedies=enlarge_storage,
+    remedies=offered("images_stated.enlarge_storage"),
 )
 ARCHITECTURE: Final = kind(
     "image.architecture-mismatch",
     "The image is built for another processor or operating system",
     "La imagen está construida para otro procesador o sistema operativo",
     _PULL,
-    remedies=build_for_task,
+    remedies=offered("images_stated.build_for_task"),
 )
 TLS: Final = kind(
     "registry.tls",
     "The far end was reached, but its certificate or protocol was refused",
     "Se llegó al otro extremo, pero su certificado o protocolo fue rechazado",
     _PULL,
-    remedies=show_trusted_certificate,
+    remedies=offered("told_alone.show_trusted_certificate"),
 )
 REFUSED: Final = kind(
     "registry.refused",
     "The far end was reached, but refused the connection",
     "Se llegó al otro extremo, pero rechazó la conexión",
     _PULL,
-    remedies=let_something_listen,
+    remedies=offered("told_alone.let_something_listen"),
 )
 FAILED: Final = kind(
     "registry.failed",

@@ -7,8 +7,7 @@ from typing import Final
 
 from fargate_doctor.checks.stop.statements.statement import kind, said
 from fargate_doctor.facts.messages.rule import words
-from fargate_doctor.remedies.service_linked_role import create_service_linked_role
-from fargate_doctor.remedies.told_alone import name_json_key
+from fargate_doctor.remedies import offered
 
 _START: Final = "resource-initialization-error"
 _ROLE: Final = "task_execution_IAM_role"
@@ -63,14 +62,14 @@ LINKED_ROLE_MISSING: Final = kind(
     "using-service-linked-roles-for-clusters",
     explains=frozenset({"role_missing_or_untrusted", "access_denied", "ambiguous"}),
     place=3,
-    remedies=create_service_linked_role,
+    remedies=offered("service_linked_role.create_service_linked_role"),
 )
 SECRET_NOT_FOUND: Final = kind(
     "secret.not-found",
     "A secret or parameter that the task names is not there",
     "Un secreto o parámetro que nombra la tarea no existe",
     _START,
-    remedies=name_json_key,
+    remedies=offered("told_alone.name_json_key"),
 )
 SECRET_INVALID: Final = kind(
     "secret.invalid",
