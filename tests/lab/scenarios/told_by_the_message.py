@@ -103,6 +103,16 @@ SCENARIOS = (
         Stop("Scaling activity initiated by (deployment ecs-svc/4310582734910582734)", _BY_THE_SERVICE, "run"),
     ),
     _stopped(
+        "told-retired",
+        "task.platform-retired",
+        "nothing: the platform revision of the task was retired",
+        Stop(
+            "ECS is performing maintenance on the underlying infrastructure hosting the task.",
+            _BY_THE_SERVICE,
+            "run",
+        ),
+    ),
+    _stopped(
         "told-internal-error",
         "task.internal-error",
         "nothing here: ECS failed inside",
