@@ -77,8 +77,12 @@ def _own_addresses(topology: Topology, sender: Sender, version: IpVersion) -> In
 
 
 def _is_held(topology: Topology, sender: Sender, dialled: Numbered) -> bool:
+    """Tell whether an interface holds an address that can be judged: one of an endpoint only where that was read."""
     try:
         vpc_id = sender.vpc_id.require().value
     except Unanswered:
         return False
-    return topology.holder(vpc_id, dialled.version, dialled.number) is not None
+    holder = topology.holder(vpc_id, dialled.version, dialled.number)
+    if holder is None:
+        return False
+    return holder.interface_type != "vpc_endpoint" or topology.endpoint_of_interface(holder.identifier) is not None

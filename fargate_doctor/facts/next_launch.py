@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from fargate_doctor.model.service import Service  # noqa: TC001 - the model reads it when it is built
-from fargate_doctor.model.task import Task
+from fargate_doctor.model.task import Attachment, NameValue, Task
 
 if TYPE_CHECKING:
     from fargate_doctor.model.evidence import Evidence
@@ -27,6 +27,8 @@ class NextTask(Task):
     type_name: ClassVar[str] = "service"
 
     service: Service
+    subnets_at: str = ""
+    """Where the service names the subnets of the launch, once one of them is taken."""
 
     @property
     def identifier(self) -> str:
@@ -35,7 +37,16 @@ class NextTask(Task):
 
     def cite(self, field: str = "") -> Evidence:
         """Return the quotation of what the service says instead; its status for what only a task has."""
+        if field.startswith("attachments") and self.subnets_at:
+            return self.service.cite(self.subnets_at)
         return self.service.cite(_SAME_IN_SERVICE.get(field, "status"))
+
+
+def placed_in(task: NextTask, subnet: str, subnets_at: str) -> NextTask:
+    """Return the task as it would be in one of the subnets that its service names, before it has an interface."""
+    detail = NameValue(name="subnetId", value=subnet)
+    interface = Attachment(type="ElasticNetworkInterface", status="PRECREATED", details=(detail,))
+    return task.model_copy(update={"attachments": (interface,), "subnets_at": subnets_at})
 
 
 def next_task_of(service: Service) -> NextTask | None:
