@@ -66,7 +66,7 @@ def _is_item(value: Any) -> bool:  # noqa: ANN401 - any JSON value
 def _carried(item: JsonObject) -> Iterator[tuple[str, Record] | PassedOver]:
     resource_type, configuration = str(item["resourceType"]), _configuration(item["configuration"])
     read = _READERS.get(resource_type)
-    status = item.get("configurationItemStatus")
+    status = str(item.get("configurationItemStatus"))
     if read is None or not configuration or status in _GONE:
         yield PassedOver(resource_type)
         return

@@ -62,7 +62,9 @@ async def _definition(calls: Calls, plan: Plan) -> JsonObject:
     answer = await calls.attempt(_DEFINITION, {"taskDefinition": plan.definition})
     if isinstance(answer, Refusal):
         raise definition_not_described(answer, str(plan.definition), calls.session)
-    definition: JsonObject = answer["taskDefinition"]
+    definition: JsonObject = answer.get("taskDefinition") or {}
+    if not definition:
+        raise no_answer_of_aws(calls.session)
     require_fargate(definition, str(plan.definition))
     return definition
 

@@ -55,8 +55,8 @@ def each_of(member: str) -> Callable[[JsonObject], object]:
 
 
 def only(member: str) -> Callable[[JsonObject], object]:
-    """Return what takes the one resource out of an answer that holds no more."""
-    return lambda answer: [answer[member]] if member in answer else []
+    """Return what takes the one resource out of an answer that holds no more; one without it is no answer."""
+    return lambda answer: [answer[member]] if member in answer else None
 
 
 @dataclass(slots=True)
@@ -113,6 +113,8 @@ def _read_record(record: Record, kind: Kind[R]) -> _Sighting[R]:
     sighting: _Sighting[R] = _Sighting(at=record.at)
     for item in items:
         resource = kind.shape.model_validate({**item, "$read_from": source})
+        if not resource.identifier:
+            raise ValueError(kind.operation)
         sighting.shown[resource.identifier] = (resource, item)
     if is_complete(record):
         sighting.coverage = _coverage(record.request, sighting, kind)

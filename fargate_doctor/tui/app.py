@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
 
 from fargate_doctor.errors import FargateDoctorError
 from fargate_doctor.facts.console_page import page_of
@@ -249,6 +250,11 @@ class DoctorApp(SpeakingApp):
     def _fatal_error(self) -> None:
         """End without textual's own traceback: its local variables hold what was collected."""
         self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Take no notice of a part that is not there because the app is being left: a screen is not laid out then."""
+        if not (self._exit and isinstance(error, NoMatches)):
+            super()._handle_exception(error)
 
     def _work(self, job: Job) -> None:
         self.push_screen(CollectingScreen(job))

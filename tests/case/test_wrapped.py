@@ -443,6 +443,14 @@ def test_each_type_of_item_has_the_words_of_its_own_api(
     assert case.records[operation][0].answer == answer
 
 
+@pytest.mark.parametrize("status", [None, 7, ["OK"], {"a": 1}])
+def test_an_item_whose_status_is_no_word_is_read(status: object) -> None:
+    """A file that somebody edited is read for what it holds."""
+    item = _item("AWS::EC2::SecurityGroup", GROUP, configurationItemStatus=status)
+
+    assert set(parse_case(json.dumps(item).encode(), "x").records) == {"ec2:DescribeSecurityGroups"}
+
+
 def test_items_that_carry_nothing_are_counted(tmp_path: Path) -> None:
     """A snapshot holds a whole account; what is deleted or not needed is named by its type."""
     items = [

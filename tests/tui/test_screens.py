@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -299,3 +300,15 @@ async def test_the_help_of_a_screen_names_all_its_keys(screen: type[TaskScreen])
         shown = " ".join(words_of(app).split())
 
         assert [each for each in offered if each not in shown] == []
+
+
+async def test_a_screen_that_comes_while_the_app_is_left_is_no_fault() -> None:
+    """A key and Ctrl-C at once: the screen is not laid out any more, and nothing is said about it."""
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        await settle(pilot)
+        app.exit()
+        app.push_screen(WalkScreen(consultation()))
+        await asyncio.sleep(0.1)
+
+    assert app._exception is None

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.paths.endpoint_policies import policy_of
 from fargate_doctor.facts.paths.opaque_hops import opaque
@@ -24,6 +24,10 @@ _NOT_AVAILABLE = Text(
     en="{endpoint} is in state {state}, not available.",
     es="{endpoint} está en estado {state}, no disponible.",
 )
+_NEW_STATE = Text(
+    en="{endpoint} is in state {state}: whether it works then is not known.",
+    es="{endpoint} está en estado {state}: no se sabe si así funciona.",
+)
 _NO_UDP = Text(
     en="{endpoint} is a gateway endpoint and carries no UDP.",
     es="{endpoint} es un punto de conexión de puerta de enlace y no transporta UDP.",
@@ -32,6 +36,11 @@ _CARRIES = Text(
     en="{endpoint}, a gateway endpoint for {service}, is available.",
     es="{endpoint}, un punto de conexión de puerta de enlace para {service}, está disponible.",
 )
+
+_UNUSABLE: Final = frozenset(
+    {"pendingacceptance", "pending", "deleting", "deleted", "rejected", "failed", "expired", "partial"}
+)
+"""https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html"""
 
 
 def through_gateway_endpoint(journey: Journey, branch: Branch) -> list[Ruling]:
@@ -55,12 +64,15 @@ def through_gateway_endpoint(journey: Journey, branch: Branch) -> list[Ruling]:
 
 
 def not_available(journey: Journey, endpoint: VpcEndpoint, to: Destination) -> Ruling | None:
-    """Return the refusal of an endpoint that is not in use."""
+    """Return the refusal of an endpoint that is not in use; a state that nobody knows says nothing."""
     if endpoint.is_available:
         return None
     place = Place("vpc-endpoint", endpoint.identifier, "vpc-endpoint")
     evidence = [journey.topology.cite(endpoint, "State")]
     if endpoint.last_error:
         evidence.append(journey.topology.cite(endpoint, "LastError"))
-    because = _NOT_AVAILABLE.fill(endpoint=endpoint.identifier, state=endpoint.state or "?")
+    words = {"endpoint": endpoint.identifier, "state": endpoint.state or "?"}
+    if endpoint.state.lower() not in _UNUSABLE:
+        return leaves_open(place, _NEW_STATE.fill(**words), *evidence)
+    because = _NOT_AVAILABLE.fill(**words)
     return refuses(place, to.addresses, because, *evidence, finding="endpoint.not-available")

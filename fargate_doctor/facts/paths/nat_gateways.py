@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 _UNKNOWN = Text(en="The state of {nat} is not known.", es="No se conoce el estado de {nat}.")
 _GONE = Text(en="{nat} does not exist any more.", es="{nat} ya no existe.")
 _STATE = Text(en="{nat} is in state {state}, not available.", es="{nat} está en estado {state}, no disponible.")
+_NEW_STATE = Text(
+    en="{nat} is in state {state}: whether it works then is not known.",
+    es="{nat} está en estado {state}: no se sabe si así funciona.",
+)
 _AVAILABLE = Text(en="{nat} is available.", es="{nat} está disponible.")
 _ELSEWHERE_YET = Text(
     en="{nat} is available; it has not spread to {zone} yet, so its traffic crosses to another zone.",
@@ -72,6 +76,9 @@ _PRIVATE = Text(
 
 _NO_WAY: Final = "nat.no-internet-route"
 
+_STATES: Final = frozenset({"pending", "failed", "available", "deleting", "deleted"})
+"""https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NatGateway.html"""
+
 
 def through_nat_gateway(journey: Journey, branch: Branch) -> list[Ruling]:
     """Return what a NAT gateway says, and everything behind it."""
@@ -109,8 +116,10 @@ def _through(
     journey: Journey, place: Place, nat: NatGateway, to: Destination, *, ipv6_inside: bool = False
 ) -> list[Ruling]:
     state = journey.topology.cite(nat, "State")
+    if nat.state.lower() not in _STATES:
+        return [leaves_open(place, _NEW_STATE.fill(nat=nat.identifier, state=nat.state or "?"), state)]
     if nat.state.lower() != "available":
-        because = _STATE.fill(nat=nat.identifier, state=nat.state or "?")
+        because = _STATE.fill(nat=nat.identifier, state=nat.state)
         return [refuses(place, to.addresses, because, state, finding="nat.not-available")]
     if nat.vpc_id and nat.vpc_id != journey.vpc_id:
         because = _OTHER_VPC.fill(nat=nat.identifier, other=nat.vpc_id)
