@@ -2,6 +2,7 @@
 
 from fargate_doctor.comparison.changes import Change, FieldChange
 from fargate_doctor.comparison.comparing import Comparison, Explained, compare
+from fargate_doctor.comparison.diagnoses import compare_diagnoses
 from fargate_doctor.comparison.verdicts import Flip
 
-__all__ = ["Change", "Comparison", "Explained", "FieldChange", "Flip", "compare"]
+__all__ = ["Change", "Comparison", "Explained", "FieldChange", "Flip", "compare", "compare_diagnoses"]

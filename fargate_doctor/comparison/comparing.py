@@ -38,7 +38,8 @@ class Comparison:
 
     `tasks` are the ARNs that were compared. `flips` is how the diagnoses differ. `each` has one entry for each
     change; `together` the smallest set of changes found to bring what no single one does; `only_in_one` the
-    operations that cannot be compared, because one case has no answer of them.
+    operations that cannot be compared, because one case has no answer of them. Where the changes could not be made
+    and tried, `is_tried` is false, and the flips beside a change are those that rest on it.
     """
 
     tasks: tuple[str | None, str | None]
@@ -46,6 +47,7 @@ class Comparison:
     each: tuple[Explained, ...]
     together: tuple[Explained, ...]
     only_in_one: tuple[str, ...]
+    is_tried: bool = True
 
     @property
     def is_empty(self) -> bool:

@@ -11,7 +11,7 @@ from fargate_doctor import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from fargate_doctor.case.model import Case
+    from fargate_doctor.case.model import Case, JsonObject
     from fargate_doctor.comparison import Change, Comparison, Explained, Flip
 
 SCHEMA: Final = "fargate-doctor/diff/1"
@@ -48,7 +48,11 @@ class FieldPart(_Part):
 
 
 class ChangePart(_Part):
-    """One resource that differs. `flips` is what this change alone would change in the diagnosis of the first case."""
+    """One resource that differs.
+
+    `flips` is what this change alone would change in the diagnosis of the first case; between two saved diagnoses, what
+    differs and rests on it.
+    """
 
     operation: str
     type: str
@@ -67,7 +71,10 @@ class TogetherPart(_Part):
 
 
 class ComparisonDocument(_Part):
-    """What differs between two cases. `not_compared` are the operations of which only one has an answer."""
+    """What differs between two cases, or two diagnoses.
+
+    `not_compared` are the operations of which only one has an answer.
+    """
 
     schema_: Literal["fargate-doctor/diff/1"] = Field(alias="schema")
     tool_version: str
@@ -82,8 +89,8 @@ class ComparisonDocument(_Part):
     model_config = ConfigDict(frozen=True, defer_build=True, populate_by_name=True)
 
 
-def comparison_document(comparison: Comparison, one: Case, other: Case) -> ComparisonDocument:
-    """Return the document of one comparison."""
+def comparison_document(comparison: Comparison, one: Case | JsonObject, other: Case | JsonObject) -> ComparisonDocument:
+    """Return the document of one comparison, of two cases or of two diagnoses."""
     changes = [each.changes[0] for each in comparison.each]
     return ComparisonDocument(
         schema_=SCHEMA,
@@ -98,8 +105,15 @@ def comparison_document(comparison: Comparison, one: Case, other: Case) -> Compa
     )
 
 
-def _side(case: Case, task: str | None) -> SidePart:
-    return SidePart(region=case.region, account=case.account, collected_at=case.collected_at, task=task)
+def _side(side: Case | JsonObject, task: str | None) -> SidePart:
+    if not isinstance(side, dict):
+        return SidePart(region=side.region, account=side.account, collected_at=side.collected_at, task=task)
+    source = side.get("source")
+    told = (
+        {name: source.get(name) for name in ("region", "account", "collected_at")} if isinstance(source, dict) else {}
+    )
+    texts = {name: value if isinstance(value, str) else None for name, value in told.items()}
+    return SidePart(**{"region": None, "account": None, "collected_at": None, **texts}, task=task)
 
 
 def _change(change: Change, flips: Iterable[Flip]) -> ChangePart:

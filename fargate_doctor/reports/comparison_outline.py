@@ -31,6 +31,8 @@ _NOT_COMPARED = Text(
     es="Sin comparar, porque solo un caso tiene respuesta: {operations}.",
 )
 _ALONE = Text(en="This change alone", es="Este cambio por sí solo")
+_RESTS_ON_IT = Text(en="What differs and rests on it", es="Lo que difiere y se apoya en ello")
+_BEHIND = Text(en="Evidence behind what differs", es="Evidencias detrás de lo que difiere")
 _ALL_OF_THEM = Text(en="All of them together", es="Todos ellos juntos")
 _HOW: Final = {
     "added": Text(en="only in the second case", es="solo en el segundo caso"),
@@ -55,13 +57,14 @@ def comparison_outline(comparison: Comparison, names: tuple[str, str], language:
     others = [each for each in comparison.each if not each.flips and not each.changes[0].is_outcome]
     outcome = [each for each in comparison.each if each.changes[0].is_outcome]
     for heading, listed in (
-        (_CAUSES, causes),
+        (_CAUSES if comparison.is_tried else _BEHIND, causes),
         (_TOGETHER, comparison.together),
         (_OTHERS, others),
         (_OUTCOME, outcome),
     ):
         if listed:
-            blocks.append(Section(heading.in_language(language), _sections(listed, language)))
+            sections = _sections(listed, language, is_tried=comparison.is_tried)
+            blocks.append(Section(heading.in_language(language), sections))
     if comparison.only_in_one:
         operations = enumeration(comparison.only_in_one, at_most=40)
         blocks.append(Words(_NOT_COMPARED.fill(operations=operations).in_language(language)))
@@ -73,11 +76,11 @@ def _verdicts(flips: tuple[Flip, ...], language: Language) -> Section:
     return Section(_VERDICTS.in_language(language), (said,))
 
 
-def _sections(listed: Iterable[Explained], language: Language) -> tuple[Section, ...]:
-    return tuple(_section(each, language) for each in listed)
+def _sections(listed: Iterable[Explained], language: Language, *, is_tried: bool) -> tuple[Section, ...]:
+    return tuple(_section(each, language, is_tried=is_tried) for each in listed)
 
 
-def _section(explained: Explained, language: Language) -> Section:
+def _section(explained: Explained, language: Language, *, is_tried: bool) -> Section:
     change = explained.changes[0]
     blocks: list[Block] = []
     for each in explained.changes:
@@ -85,6 +88,7 @@ def _section(explained: Explained, language: Language) -> Section:
         blocks.append(Bullets(_name(each, language) if len(explained.changes) > 1 else "", fields))
     if explained.flips:
         label = _ALONE if len(explained.changes) == 1 else _ALL_OF_THEM
+        label = label if is_tried else _RESTS_ON_IT
         blocks.append(Bullets(label.in_language(language), _flips(explained.flips, language)))
     kept = tuple(each for each in blocks if not (isinstance(each, Bullets) and not each.items and not each.label))
     title = _name(change, language) if len(explained.changes) == 1 else f"{len(explained.changes)}"

@@ -42,3 +42,35 @@ def test_bad_input_is_said(command: CommandLine, no_route: Path, tmp_path: Path)
         ended = command("diff", *arguments)
 
         assert (ended.code, ended.out) == (2, "")
+
+
+def test_two_saved_diagnoses_are_compared(command: CommandLine, no_route: Path, healthy: Path, tmp_path: Path) -> None:
+    """Verdicts, and the evidence that both quote; a diagnosis and a case are compared in the same way."""
+    before, after = tmp_path / "before.json", tmp_path / "after.json"
+    before.write_text(command("diagnose", no_route, "--format", "json").out, encoding="utf-8")
+    after.write_text(command("diagnose", healthy, "--format", "json", "--lang", "es").out, encoding="utf-8")
+
+    as_json = command("diff", before, after, "--format", "json")
+    in_words = command("diff", before, after)
+    mixed = command("diff", before, healthy, "--format", "json")
+    piped = command("diff", before, "-", "--format", "json", stdin=after.read_text(encoding="utf-8"))
+
+    of_cases = command("diff", no_route, healthy, "--format", "json").json
+    assert (as_json.code, in_words.code) == (1, 1)
+    assert as_json.json["flips"] == of_cases["flips"]
+    assert as_json.json["before"] == of_cases["before"]
+    assert as_json.json == mixed.json == piped.json
+    assert "route.none vanishes (it was root cause)" in in_words.out
+    assert "This change alone" not in in_words.out
+
+
+def test_a_diagnosis_does_not_differ_from_itself(command: CommandLine, no_route: Path, tmp_path: Path) -> None:
+    """Nor from the same one in another language, made at another time."""
+    english, spanish = tmp_path / "en.json", tmp_path / "es.json"
+    english.write_text(command("diagnose", no_route, "--format", "json").out, encoding="utf-8")
+    spanish.write_text(command("diagnose", no_route, "--format", "json", "--lang", "es").out, encoding="utf-8")
+
+    ended = command("diff", english, spanish)
+
+    assert ended.code == 0
+    assert "Nothing differs." in ended.out
