@@ -41,7 +41,7 @@ def refuses(acl: NetworkAcl, crossing: Crossing) -> bool:
 def entry_for(acl: NetworkAcl, crossing: Crossing) -> NetworkAclEntry | None:
     """Return the entry that lets a crossing through; None where no number is free before the entry that denies it."""
     _, denying = _sift(acl, crossing)
-    number = _number_before(acl, denying, egress=crossing.egress)
+    number = number_before(acl, denying, egress=crossing.egress)
     if number is None:
         return None
     is_ipv4 = crossing.version == 4  # noqa: PLR2004 - IP version
@@ -147,7 +147,8 @@ def _sift(acl: NetworkAcl, crossing: Crossing) -> tuple[bool, int]:
     return passes, min(denying, default=LAST)
 
 
-def _number_before(acl: NetworkAcl, denying: int, *, egress: bool) -> int | None:
+def number_before(acl: NetworkAcl, denying: int, *, egress: bool) -> int | None:
+    """Return a free number before the rule that denies, after the other rules where there is room."""
     used = {each.rule_number for each in acl.entries if each.egress == egress}
     below = max((each for each in used if each < denying), default=0)
     if denying == LAST and below < LAST - _APART:

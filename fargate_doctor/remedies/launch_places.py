@@ -60,6 +60,18 @@ _EXISTING: Final = Text(
 )
 
 
+_FEWER_TITLE: Final = Text(
+    en="Name at most {subnets} subnets and {groups} security groups",
+    es="Indicar como mucho {subnets} subredes y {groups} grupos de seguridad",
+)
+_FEWER: Final = Text(
+    en="Which of them to leave out is yours to say; the command keeps the first ones.",
+    es="Cuáles quitar lo decide usted; el comando conserva las primeras.",
+)
+MOST_SUBNETS: Final = 16
+MOST_GROUPS: Final = 5
+
+
 def launch_in_other_subnets(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
     """Return a launch in other subnets of the VPC where there are fitting ones, else a new subnet."""
     here = Standpoint(facts)
@@ -81,6 +93,17 @@ def name_what_exists(facts: TaskFacts, _: Raised) -> tuple[Remedy, ...]:
     return (
         remedy("name-what-exists", _EXISTING_TITLE, _EXISTING, step, needs_new_tasks=True, references=(_NETWORKING,)),
     )
+
+
+def name_fewer(facts: TaskFacts, _: Raised) -> tuple[Remedy, ...]:
+    """Return a launch that names no more subnets and security groups than a task can have."""
+    here = Standpoint(facts)
+    known = configuration(here)
+    subnets, groups = known.subnets[:MOST_SUBNETS], known.security_groups[:MOST_GROUPS]
+    wanted = configuration(here, subnets=subnets or (SUBNET,), security_groups=groups or (GROUP,))
+    title = _FEWER_TITLE.fill(subnets=MOST_SUBNETS, groups=MOST_GROUPS)
+    step = launch(here, wanted, here.snapshot.subnets.by_id.get(subnets[0]) if subnets else None)
+    return (remedy("name-fewer", title, _FEWER, step, needs_new_tasks=True, references=(_NETWORKING,)),)
 
 
 def _in_existing(here: Standpoint, blamed: set[str]) -> Iterator[Remedy]:

@@ -26,6 +26,13 @@ TOLD = {
     "start-listener-first": "CannotStartContainerError: failed to initialize logging driver: dial tcp 127.0.0.1:24224: "
     "connect: connection refused",
     "carry-required-tags": "Unexpected EC2 error while attempting to tag the network interface: TagPolicyViolation",
+    "look-up-refusal": "Unexpected EC2 error while attempting to Create Network Interface in subnet 'subnet-0a': "
+    "AuthFailure",
+    "launch-later": f"{_INIT}unable to pull secrets or registry auth: unable to retrieve secret from asm: "
+    "ThrottlingException: Rate exceeded",
+    "fitting-definition": "The selected task definition is not compatible with the selected compute strategy.",
+    "fitting-size": "ClientException: No Fargate configuration exists for given values: 256 CPU, 4096 memory.",
+    "correct-container": "CannotStartContainerError: bind source path does not exist: /d: invalid mount config",
 }
 """The remedy that each of these messages is answered with."""
 

@@ -23,6 +23,7 @@ from fargate_doctor.diagnosis.check import (
 )
 from fargate_doctor.diagnosis.weighing import is_reported
 from fargate_doctor.facts.mtu import JUMBO_FRAME, narrowings_of, transfer_stalled
+from fargate_doctor.remedies import offered
 from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ MTU = FindingKind(
     at_most="contributing",
     place=25,
     docs=_DOCS,
+    remedies=offered("notices.let_notices_in"),
 )
 
 _NO_JUMBO_FRAMES = Text(

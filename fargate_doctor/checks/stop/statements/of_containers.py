@@ -46,6 +46,7 @@ START_FAILED: Final = kind(
     "The container runtime could not start the container",
     "El entorno de ejecución no pudo iniciar el contenedor",
     _START,
+    remedies=offered("fitting_definitions.correct_container"),
 )
 DEPENDENCY: Final = kind(
     "container.dependency",

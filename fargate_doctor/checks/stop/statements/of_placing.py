@@ -63,6 +63,7 @@ INTERFACE_DENIED: Final = kind(
     "Amazon EC2 denegó a ECS la interfaz de red de la tarea",
     _FAILED,
     yields_to=("iam.service-linked-role-missing",),
+    remedies=offered("refused_callers.look_up_interface"),
 )
 TOO_MANY_SUBNETS: Final = kind(
     "config.too-many-subnets",
@@ -71,6 +72,7 @@ TOO_MANY_SUBNETS: Final = kind(
     _AWSVPC,
     explains=_BEHIND_A_WRONG_NAME,
     place=2,
+    remedies=offered("launch_places.name_fewer"),
 )
 TOO_MANY_GROUPS: Final = kind(
     "config.too-many-security-groups",
@@ -79,6 +81,7 @@ TOO_MANY_GROUPS: Final = kind(
     _AWSVPC,
     explains=_BEHIND_A_WRONG_NAME,
     place=2,
+    remedies=offered("launch_places.name_fewer"),
 )
 SUBNET_MISSING: Final = kind(
     "config.subnet-missing",
@@ -113,6 +116,7 @@ UNFIT_DEFINITION: Final = kind(
     "La definición de tarea no encaja con el tipo de lanzamiento, el proveedor de capacidad o la versión de la "
     "plataforma",
     _FAILED,
+    remedies=offered("fitting_definitions.name_what_fits"),
 )
 TASK_SIZE: Final = kind(
     "config.task-size",
@@ -120,6 +124,7 @@ TASK_SIZE: Final = kind(
     "Fargate no ofrece tareas con esta CPU y memoria, o sus contenedores piden más de lo que tiene la tarea",
     "fargate-tasks-services",
     place=5,
+    remedies=offered("fitting_definitions.give_fitting_size"),
 )
 CONTAINER_INSTANCES: Final = kind(
     "placement.container-instances",

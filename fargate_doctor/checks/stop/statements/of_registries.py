@@ -82,6 +82,7 @@ FAILED: Final = kind(
     "The far end was reached, but failed itself; a new attempt usually works",
     "Se llegó al otro extremo, pero este falló; un nuevo intento suele funcionar",
     _PULL,
+    remedies=offered("later_attempts.outlast_registry"),
 )
 THROTTLED: Final = kind(
     "api.throttled",
@@ -89,6 +90,7 @@ THROTTLED: Final = kind(
     "AWS limitó la frecuencia de las solicitudes que requiere el arranque de la tarea; un intento posterior suele "
     "funcionar",
     "request-throttling",
+    remedies=offered("later_attempts.outlast_throttling"),
 )
 REPOSITORY_POLICY_DENIED: Final = kind(
     "image.repository-policy-denied",

@@ -54,6 +54,7 @@ CALLER_DENIED: Final = kind(
     "Whoever launches the task lacks a permission",
     "A quien lanza la tarea le falta un permiso",
     _ROLE,
+    remedies=offered("refused_callers.look_up_launch"),
 )
 LINKED_ROLE_MISSING: Final = kind(
     "iam.service-linked-role-missing",
