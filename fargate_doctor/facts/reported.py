@@ -54,7 +54,8 @@ class _Said:
     @property
     def rank(self) -> int:
         """Return how little it tells: 0 a cause, 1 what failed, 2 with which code, 3 only that something did."""
-        if self.message.family in _SAYS_LITTLE or self._is_bare_start_failure:
+        says_little = self.message.family in _SAYS_LITTLE and not purposes_of(self.message)
+        if says_little or self._is_bare_start_failure:
             return 3 if self.message.extracted.exit_code is None else 2
         return 1 if self.message.cause == "ambiguous" else 0
 

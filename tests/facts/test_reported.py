@@ -134,6 +134,20 @@ def test_a_reason_with_a_code_beats_one_without() -> None:
     assert (symptom.cause, symptom.where) == ("app_exit", "containerReason")
 
 
+def test_a_container_that_tells_more_than_the_task_is_heard() -> None:
+    """Environment files have no family of their own; where only a container speaks of them, that is what is told."""
+    said = "ResourceInitializationError: failed to download env files: context deadline exceeded"
+    symptom = symptom_of(
+        task(
+            stopCode="TaskFailedToStart",
+            stoppedReason="Task failed to start",
+            containers=[{"name": "app", "reason": said}],
+        )
+    )
+
+    assert (symptom.cause, symptom.where, symptom.purposes) == ("network_timeout", "containerReason", {"s3"})
+
+
 def test_what_a_user_wrote_is_no_message_of_ecs() -> None:
     symptom = symptom_of(task(stopCode="UserInitiated", stoppedReason="too many timeouts pulling images, retiring"))
 
