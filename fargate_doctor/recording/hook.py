@@ -6,16 +6,13 @@ import shlex
 import subprocess
 import urllib.error
 import urllib.request
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 from urllib.parse import urlsplit
 
 from fargate_doctor import __version__
 from fargate_doctor.errors import UsageError
 from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text, printable
-
-if TYPE_CHECKING:
-    from fargate_doctor.recording.notice import Notice
 
 _SECONDS: Final = 30
 
@@ -36,6 +33,14 @@ _COMMAND_FORM: Final = Text(
 )
 
 
+class Told(Protocol):
+    """What somebody is told, as JSON."""
+
+    @property
+    def as_json(self) -> bytes:
+        """Return it."""
+
+
 @frozen
 class Hooks:
     """Who is told; nobody where nothing was given."""
@@ -43,13 +48,13 @@ class Hooks:
     command: tuple[str, ...] = ()
     url: str | None = None
 
-    def tell(self, notice: Notice) -> Text | None:
+    def tell(self, notice: Told) -> Text | None:
         """Tell of a cause; return None, or in words why it was not taken."""
         reasons = (self._run(notice), self._send(notice))
         why = "; ".join(filter(None, reasons))
         return _FAILED.fill(why=printable(why)) if why else None
 
-    def _run(self, notice: Notice) -> str:
+    def _run(self, notice: Told) -> str:
         if not self.command:
             return ""
         try:
@@ -60,7 +65,7 @@ class Hooks:
             return str(error)
         return f"{self.command[0]}: {ended.returncode}" if ended.returncode else ""
 
-    def _send(self, notice: Notice) -> str:
+    def _send(self, notice: Told) -> str:
         if self.url is None:
             return ""
         headers = {"Content-Type": "application/json", "User-Agent": f"fargate-doctor/{__version__}"}

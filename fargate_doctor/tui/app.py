@@ -25,9 +25,11 @@ from fargate_doctor.tui.screens.address import AddressScreen
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.compare import CompareScreen
+from fargate_doctor.tui.screens.confirm import ConfirmScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.fleet import FleetScreen
 from fargate_doctor.tui.screens.help import HelpScreen, KeyHint
+from fargate_doctor.tui.screens.library import LibraryScreen
 from fargate_doctor.tui.screens.map import MapScreen
 from fargate_doctor.tui.screens.message import MessageScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
@@ -74,6 +76,8 @@ _SCREENS = (
     ChooserScreen,
     CollectingScreen,
     TasksScreen,
+    LibraryScreen,
+    ConfirmScreen,
     FleetScreen,
     MessageScreen,
     WalkScreen,
@@ -268,10 +272,10 @@ class DoctorApp(SpeakingApp):
             self.push_screen(FleetScreen(arrival))
         elif isinstance(arrival, Explained):
             self.push_screen(MessageScreen(arrival))
-        elif isinstance(self.screen, TasksScreen):
+        elif isinstance(self.screen, TasksScreen) and isinstance(self.screen, LibraryScreen) is bool(arrival.kept):
             self.screen.show(arrival)
         else:
-            self.push_screen(TasksScreen(arrival))
+            self.push_screen(LibraryScreen(arrival, arrival.kept) if arrival.kept else TasksScreen(arrival))
 
     def _choose_cluster(self, clusters: Clusters) -> None:
         if not clusters.arns:

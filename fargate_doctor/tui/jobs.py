@@ -14,6 +14,7 @@ from fargate_doctor.tui.consultation import Consultation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
     from threading import Event
 
@@ -46,10 +47,26 @@ class Clusters:
 
 
 @frozen
+class KeptFile:
+    """A file of the library: how large it is, and when it was kept."""
+
+    path: Path
+    size: int
+    saved_at: datetime
+
+
+@frozen
+class Kept:
+    """The files of the library, the newest first."""
+
+    files: tuple[KeptFile, ...]
+
+
+@frozen
 class Tasks:
     """The tasks to choose from; `refresh` asks for them again, None where a file holds them, as has no account.
 
-    `grouping` examines them all and groups them by cause. `is_kept` tells the cases of the library. `is_whole` is False
+    `grouping` examines them all and groups them by cause. `kept` are the files of the library. `is_whole` is False
     where AWS refused a part of the list.
     """
 
@@ -59,7 +76,7 @@ class Tasks:
     refresh: Job | None = None
     account: Account | None = None
     grouping: Job | None = None
-    is_kept: bool = False
+    kept: Kept | None = None
     is_whole: bool = True
 
 

@@ -16,7 +16,7 @@ from fargate_doctor.model.snapshot import Snapshot
 from fargate_doctor.storage import library
 from fargate_doctor.text import Text, verbatim
 from fargate_doctor.tui.fleet_groups import groups_of
-from fargate_doctor.tui.jobs import Fleet, GroupCases, ListKept, ReadCase, Tasks
+from fargate_doctor.tui.jobs import Fleet, GroupCases, Kept, KeptFile, ListKept, ReadCase, Tasks
 from fargate_doctor.tui.task_rows import TaskRow, in_order, rows_of, searchable
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _STOPPED: Final = Text(en="Stopped before all was read.", es="Detenido antes de 
 _NOTHING: Final = Text(en="Nothing was opened.", es="No se ha abierto nada.")
 _KEPT: Final = Text(en="the kept cases", es="los casos guardados")
 _NO_CAUSE: Final = Text(en="no cause was determined", es="no se determinó ninguna causa")
+_WELL: Final = Text(en="nothing is in the way", es="nada lo impide")
 _NO_CASE: Final = Text(en="this file cannot be read as a case", es="este archivo no se puede leer como caso")
 _TROUBLES: Final[dict[str | None, Trouble]] = {
     "cause_found": "cause",
@@ -53,8 +54,10 @@ def folder(job: ReadCase, files: tuple[Path, ...], progress: Progress) -> Tasks:
 def kept(job: ListKept, progress: Progress) -> Tasks:
     """Return the cases of the library, the newest first."""
     del progress
-    rows = tuple(_row(entry) for entry in library.entries())
-    tasks = Tasks(_KEPT, rows, _choosing(job), refresh=job, is_kept=True)
+    entries = library.entries()
+    rows = tuple(_row(entry) for entry in entries)
+    files = Kept(tuple(KeptFile(each.path, each.size, each.saved_at) for each in entries))
+    tasks = Tasks(_KEPT, rows, _choosing(job), refresh=job, kept=files)
     return _grouped(tasks, tuple(Path(row.place) for row in rows if row.trouble != "unread"))
 
 
@@ -100,7 +103,8 @@ def _unread(file: Path, error: FargateDoctorError) -> TaskRow:
 
 
 def _row(entry: Entry) -> TaskRow:
-    causes = verbatim(", ".join(entry.causes)) if entry.causes else _NO_CAUSE
+    nothing = _WELL if entry.status == "no_problem_found" else _NO_CAUSE
+    causes = verbatim(", ".join(entry.causes)) if entry.causes else nothing
     row = TaskRow(
         arn=entry.task or "",
         name=(entry.task or entry.name).rpartition("/")[2],

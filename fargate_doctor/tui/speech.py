@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.reactive import reactive
 
+from fargate_doctor.storage import Settings
 from fargate_doctor.text import printable
 from fargate_doctor.tui.keys import KEYS
 from fargate_doctor.tui.keys.names import shown
@@ -28,6 +29,11 @@ class SpeakingApp(App[None]):
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         super().__init__()
         self.now = now
+
+    @property
+    def settings(self) -> Settings:
+        """Return what the user wrote into the settings file."""
+        return Settings()
 
     def first_key(self, action: str) -> str:
         """Return how the first key of an action is shown."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from fargate_doctor.errors import UsageError
+from fargate_doctor.frozen import frozen
+from fargate_doctor.recording.hook import hooks_of
 from fargate_doctor.tui.task_rows import has_failed
 
 if TYPE_CHECKING:
@@ -13,6 +17,39 @@ if TYPE_CHECKING:
     from fargate_doctor.text import Text
     from fargate_doctor.tui.jobs import Tasks
     from fargate_doctor.tui.task_rows import TaskRow
+
+SCHEMA: Final = "fargate-doctor/watch/1"
+
+
+@frozen
+class FailedTasks:
+    """What a hook is told: the tasks that failed since the last look, in one list."""
+
+    title: str
+    rows: tuple[TaskRow, ...]
+
+    @property
+    def as_json(self) -> bytes:
+        """Return one line of JSON."""
+        failed = [
+            {
+                "task": row.arn,
+                "service": row.service,
+                "state": row.trouble,
+                "said": row.said,
+                "at": row.when.isoformat() if row.when else None,
+            }
+            for row in self.rows
+        ]
+        return f"{json.dumps({'schema': SCHEMA, 'list': self.title, 'failed': failed}, ensure_ascii=False)}\n".encode()
+
+
+def told_of(command: str, failed: FailedTasks) -> Text | None:
+    """Run the user's command with what failed on its standard input; return why that was not taken, if it was not."""
+    try:
+        return hooks_of(command, None).tell(failed)
+    except UsageError as error:
+        return error.happened + error.advice
 
 
 class Watch:
@@ -28,6 +65,7 @@ class Watch:
         self.is_looking = False
         self.asked_at = ""
         self.unanswered: Text | None = None
+        self._refusals: set[str] = set()
 
     def rows_after(self, before: Iterable[TaskRow], arrival: Tasks) -> tuple[TaskRow, ...]:
         """Return the tasks to show: what was not asked for, because AWS refused a part, stays as it was."""
@@ -51,4 +89,10 @@ class Watch:
         """Keep why a look found nothing, and tell whether that is news."""
         is_news = self.unanswered is None or self.unanswered.en != why.en
         self.unanswered = why
+        return is_news
+
+    def hook_refused(self, why: Text) -> bool:
+        """Tell whether a refusal of the hook is news."""
+        is_news = why.en not in self._refusals
+        self._refusals.add(why.en)
         return is_news

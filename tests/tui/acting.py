@@ -37,7 +37,7 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing is under way any more."""
     for _ in range(3):
         await pilot.app.workers.wait_for_complete(
-            [worker for worker in pilot.app.workers if worker.group not in ("profiles", "regions")]
+            [worker for worker in pilot.app.workers if worker.group not in ("profiles", "regions", "removing")]
         )
         await pilot.pause()
 

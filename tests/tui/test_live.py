@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from fargate_doctor.errors import EndpointUnreachable
+from fargate_doctor.storage import settings_file
 from fargate_doctor.text import verbatim
 from fargate_doctor.tui.jobs import Account, ListClusters
 from fargate_doctor.tui.messages import WorkWanted
@@ -25,6 +28,9 @@ from tests.tui.test_tasks import ROWS, row, tasks
 
 if TYPE_CHECKING:
     from fargate_doctor.tui.jobs import Progress, Tasks
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ACCOUNT = Account(region="eu-west-1")
 
@@ -197,3 +203,53 @@ async def test_an_empty_cluster_leads_on() -> None:
 
         assert "built-in cases" in " ".join(words_of(app).split())
         assert faults_of(app) == []
+
+
+def _watch_settings(*lines: str) -> None:
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text("\n".join(("[watch]", *lines)), encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the hook is a command of POSIX shells")
+async def test_a_hook_is_told_each_failure_once(own_home: Path) -> None:
+    """The user's command gets the failed tasks as JSON; what has not changed is not told again."""
+    told = own_home / "told"
+    script = own_home / "hook.py"
+    script.write_text(f"import sys; open({str(told)!r}, 'ab').write(sys.stdin.buffer.read())", encoding="utf-8")
+    _watch_settings("seconds = 5", "bell = false", f'hook = "{sys.executable} {script}"')
+    app = app_in()
+    rang: list[bool] = []
+    now = (row(9, "stopped", "fresh", REASON), *ROWS)
+    anew = HandMadeJob(lambda _: tasks(now, refresh=anew, account=ACCOUNT))
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        app.bell = lambda: rang.append(True)  # type: ignore[method-assign]
+        screen = TasksScreen(tasks(refresh=anew, account=ACCOUNT))
+        await app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("w")
+        await until(pilot, lambda: told.exists() and told.read_bytes().endswith(b"\n"))
+        screen._look_again()
+        await settle(pilot)
+
+        (document,) = [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines()]
+        assert document["schema"] == "fargate-doctor/watch/1"
+        assert [(each["service"], each["state"], each["said"]) for each in document["failed"]] == [
+            ("fresh", "stopped", REASON)
+        ]
+        assert rang == []
+
+
+@pytest.mark.parametrize("hook", ["no-such-program-anywhere", "false", "un'closed"])
+async def test_a_hook_that_fails_is_told_and_the_watch_goes_on(hook: str) -> None:
+    """It is explained once, and the list is watched all the same."""
+    _watch_settings(f'hook = "{hook}"')
+    app = app_in()
+    now = (row(9, "stopped", "fresh", REASON), *ROWS)
+    anew = HandMadeJob(lambda _: tasks(now, refresh=anew, account=ACCOUNT))
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await app.push_screen(TasksScreen(tasks(refresh=anew, account=ACCOUNT)))
+        await pilot.pause()
+        await pilot.press("w")
+        words = await until_shown(pilot, "no command" if "'" in hook else "The hook did not take")
+
+        assert "watching" in words

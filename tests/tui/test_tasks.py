@@ -6,6 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.widgets import Input
 
 from fargate_doctor.text import Text, verbatim
@@ -181,6 +182,42 @@ async def test_ten_thousand_tasks_do_not_stutter() -> None:
         assert "104 of 10000" in words_of(app) or "103 of 10000" in words_of(app)
         assert moved < 1
         assert filtered < 2
+
+
+@pytest.mark.parametrize("moves", [("pagedown", "pagedown", "up"), ("end",), ()])
+async def test_refreshing_moves_nothing_that_is_seen(moves: tuple[str, ...]) -> None:
+    """The marked task stays on its line of the screen, whatever is put above it."""
+    many = tuple(row(number, "running", "web") for number in range(100, 400))
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await _on(pilot, tasks(many))
+        await pilot.press("s", *moves)
+        table = screen.query_one(TaskTable)
+        before = table.marked, table.cursor - table.scroll_offset.y
+        screen.show(tasks((*many, *(row(number, "running", "web") for number in range(20)))))
+        await pilot.pause()
+
+        assert (table.marked, table.cursor - table.scroll_offset.y) == before or not moves
+        assert table.marked == before[0]
+
+
+async def test_refreshing_keeps_what_was_scrolled_to() -> None:
+    """Who looks elsewhere than at the cursor goes on looking there."""
+    many = tuple(row(number, "running", "web") for number in range(100, 400))
+    app = app_in()
+    async with app.run_test(size=LARGE) as pilot:
+        screen = await _on(pilot, tasks(many))
+        await pilot.press("s")
+        table = screen.query_one(TaskTable)
+        table.scroll_to(y=200, animate=False, immediate=True)
+        await pilot.pause()
+        top = table._rows[table.scroll_offset.y]
+        screen.show(tasks((row(1, "running", "web"), *many)))
+        await pilot.pause()
+
+        assert table._rows[table.scroll_offset.y] == top
+        assert table.marked
+        assert table.marked.name == many[0].name
 
 
 async def test_hostile_names_are_inert() -> None:

@@ -167,8 +167,8 @@ EVERYWHERE: Final = (
         "watch",
         Text(en="Watch", es="Vigilar"),
         Text(
-            en="Ask again every 15 seconds, and ring the bell when another task fails; once more ends it",
-            es="Volver a preguntar cada 15 segundos y avisar con un pitido cuando falle otra tarea; otra vez, terminar",
+            en="Ask again and again, and tell when another task fails; once more ends it",
+            es="Volver a preguntar una y otra vez y avisar cuando falle otra tarea; otra vez, terminar",
         ),
     ),
     Key(
@@ -189,6 +189,34 @@ EVERYWHERE: Final = (
             en="Examine every task in trouble, and group them by what stopped them",
             es="Examinar cada tarea con problemas y agruparlas por lo que las detuvo",
         ),
+    ),
+    Key(
+        "library.remove",
+        "d,delete",
+        "d",
+        "remove",
+        Text(en="Remove", es="Eliminar"),
+        Text(en="Remove the marked case, after asking", es="Eliminar el caso señalado, previa confirmación"),
+    ),
+    Key(
+        "library.prune",
+        "u",
+        "u",
+        "prune",
+        Text(en="Clean up", es="Limpiar"),
+        Text(
+            en="Remove cases by age or size, after asking",
+            es="Eliminar casos por antigüedad o tamaño, previa confirmación",
+        ),
+    ),
+    Key(
+        "dialog.confirm",
+        "y",
+        "y",
+        "confirm",
+        Text(en="Yes, remove", es="Sí, eliminar"),
+        Text(en="Do it; it cannot be taken back", es="Hacerlo; no se puede deshacer"),
+        in_palette=False,
     ),
     Key(
         "fleet.open",

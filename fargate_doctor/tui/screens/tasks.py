@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.content import Content
@@ -11,6 +12,7 @@ from textual.widgets import Input, Static
 
 from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.errors import AwsOutOfReach, FargateDoctorError
+from fargate_doctor.storage import Watch as WatchSettings
 from fargate_doctor.text import Text, enumeration, printable
 from fargate_doctor.tui.drawing.marks import quiet
 from fargate_doctor.tui.drawing.times import time_in_words
@@ -21,7 +23,7 @@ from fargate_doctor.tui.screens.account_screen import AccountScreen
 from fargate_doctor.tui.screens.naming_screen import NamingScreen
 from fargate_doctor.tui.speech import SpeakingApp, say, with_keys
 from fargate_doctor.tui.task_rows import SORTS, in_order, matching
-from fargate_doctor.tui.watch import Watch
+from fargate_doctor.tui.watch import FailedTasks, Watch, told_of
 from fargate_doctor.tui.widgets.pane import Pane
 from fargate_doctor.tui.widgets.task_table import TaskTable, column_titles
 
@@ -67,7 +69,6 @@ _KEYS = {
     "region": "account.region",
     "back": "screen.back",
 }
-_WATCH_SECONDS: Final = 15
 _NO_MATCH = Text(en="No task holds these words.", es="Ninguna tarea contiene esas palabras.")
 
 
@@ -75,6 +76,9 @@ class TasksScreen(NamingScreen, AccountScreen):
     """A filter, the list, and the marked task's own words below it."""
 
     CSS_PATH = "tasks.tcss"
+    TITLE_WORDS: ClassVar[Text] = _TITLE
+    COUNTED: ClassVar[Text] = _COUNT
+    NOTHING: ClassVar[Text] = _NONE
     AUTO_FOCUS = "TaskTable"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("tasks.open", "tasks.causes", "tasks.filter", "tasks.sort", "tasks.refresh", "tasks.watch"),
@@ -100,12 +104,12 @@ class TasksScreen(NamingScreen, AccountScreen):
 
     def draw(self) -> None:
         """Show the tasks that match, in order."""
-        self.header.show(words=_TITLE.fill(title=self._tasks.title))
+        self.header.show(words=self.TITLE_WORDS.fill(title=self._tasks.title))
         self.query_one("#filter", Input).placeholder = say(self, with_keys(self, _HINT, key="tasks.filter"))
         rows = matching(in_order(self._tasks.rows, self._sort), self._words)
         table = self.query_one(TaskTable)
         table.show(rows)
-        counted = _COUNT.fill(shown=len(rows), total=len(self._tasks.rows), column=_COLUMNS[self._sort])
+        counted = self.COUNTED.fill(shown=len(rows), total=len(self._tasks.rows), column=_COLUMNS[self._sort])
         self.query_one("#count", Static).update(quiet(say(self, counted) + self._watching_in_words()))
         self.call_after_refresh(self._draw_titles)
 
@@ -207,7 +211,7 @@ class TasksScreen(NamingScreen, AccountScreen):
             self._end_watch()
         else:
             self._watch = Watch(self._tasks.rows)
-            self._timer = self.set_interval(_WATCH_SECONDS, self._look_again)
+            self._timer = self.set_interval(self._watching.seconds, self._look_again)
             self._look_again()
 
     def on_unmount(self) -> None:
@@ -262,8 +266,22 @@ class TasksScreen(NamingScreen, AccountScreen):
         self.show(replace(arrival, rows=watch.rows_after(self._tasks.rows, arrival)))
         if failed:
             names = enumeration(tuple(f"{row.service}/{row.name[:8]}" for row in failed), at_most=3)
-            self.app.bell()
+            if self._watching.bell:
+                self.app.bell()
+            if self._watching.hook:
+                self._tell_hook(self._watching.hook, FailedTasks(self._tasks.title.en, failed))
             self.notify(say(self, _FAILED_NOW.fill(names=names)), severity="warning", timeout=10, markup=False)
+
+    @property
+    def _watching(self) -> WatchSettings:
+        return self.app.settings.watch if isinstance(self.app, SpeakingApp) else WatchSettings()
+
+    @work(name="hook", group="hook")
+    async def _tell_hook(self, command: str, failed: FailedTasks) -> None:
+        """Tell the user's own command; what it says against it is said once a watch."""
+        why = await in_thread(lambda: told_of(command, failed))
+        if why and self._watch.hook_refused(why):
+            self.notify(say(self, why), severity="warning", timeout=10, markup=False)
 
     def _end_watch(self) -> None:
         if self._timer:
@@ -284,10 +302,11 @@ class TasksScreen(NamingScreen, AccountScreen):
     def _detail(self, event: TaskTable.Marked) -> Content:
         row = event.row
         if row is None:
-            nothing = _NONE + with_keys(self, _WAYS_ON, **_KEYS) if self.account else _NONE
+            nothing = self.NOTHING + with_keys(self, _WAYS_ON, **_KEYS) if self.account else self.NOTHING
             return Content(say(self, _NO_MATCH if self._tasks.rows else nothing))
         said = printable(row.said) or say(self, row.symptom)
-        return Content.assemble((row.name, "bold"), quiet(f" · {time_in_words(row.when)}\n"), said)
+        where = quiet(f"{printable(Path(row.place).name)}\n") if row.place else ""
+        return Content.assemble((row.name, "bold"), quiet(f" · {time_in_words(row.when)}\n"), where, said)
 
 
 def _ignore(_: object) -> None:

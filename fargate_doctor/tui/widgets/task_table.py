@@ -101,15 +101,19 @@ class TaskTable(ScrollView, can_focus=True):
         self._states = OF_TASKS
 
     def show(self, rows: tuple[TaskRow, ...]) -> None:
-        """Show these tasks; the cursor stays on its task where that is still there."""
+        """Show these tasks; the cursor stays on its task, and what is seen stays in sight, as far as it is there."""
         marked = self.marked
+        anchor, line = self._anchor()
         self._rows = rows
         self._states = OF_CASES if any(row.trouble in OF_CASES for row in rows) else OF_TASKS
         self._longest_service = max((len(row.service) for row in rows), default=0)
         self.virtual_size = Size(self.size.width, len(rows))
         places = {row.key: place for place, row in enumerate(rows)}
         self.cursor = places.get(marked.key, min(self.cursor, max(len(rows) - 1, 0))) if marked else 0
-        self._keep_in_sight()
+        if anchor in places:
+            self.scroll_to(y=max(places[anchor] - line, 0), animate=False, immediate=True)
+        else:
+            self._keep_in_sight()
         self.refresh()
         self.post_message(self.Marked(self.marked))
 
@@ -170,6 +174,13 @@ class TaskTable(ScrollView, can_focus=True):
     def action_last(self) -> None:
         """Move the cursor to the last task."""
         self.cursor = len(self._rows) - 1
+
+    def _anchor(self) -> tuple[str, int]:
+        """Return the row that is to stay where it is seen, and on which line: the marked one, else the first."""
+        top = self.scroll_offset.y
+        is_seen = top <= self.cursor < top + self.scrollable_content_region.height
+        place = self.cursor if is_seen else top
+        return (self._rows[place].key if place < len(self._rows) else "", place - top)
 
     def _keep_in_sight(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, immediate=True)
