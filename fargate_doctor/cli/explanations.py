@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from fargate_doctor.checks import all_checks
 from fargate_doctor.cli.lines import BadLine, object_in
+from fargate_doctor.cli.suspects import stated_by, suspects_of
 from fargate_doctor.facts.messages import classify
 from fargate_doctor.facts.symptom import Where
 from fargate_doctor.reports.as_json import json_text
@@ -50,6 +51,12 @@ _PLACES: Final[dict[str, Where]] = {each: each for each in get_args(Where)}
 _NO_TEXT = Text(en="This line has no `text`.", es="Esta línea no tiene `text`.")
 _MEANING = Text(en="What it means", es="Qué significa")
 _WHAT_IS_NAMED = Text(en="What it names", es="Lo que nombra")
+_STATES = Text(en="It says so in words", es="Lo dice con palabras")
+_MAY_BE = Text(en="What may be behind it", es="Qué puede haber detrás")
+_LOOK = Text(
+    en="`fargate-doctor diagnose TASK` finds out which of these it is; `fargate-doctor explain ID` says more of one.",
+    es="`fargate-doctor diagnose TAREA` averigua cuál de estas cosas es; `fargate-doctor explain ID` dice más de una.",
+)
 _ASKED_BY = Text(en="asked by", es="lo pregunta")
 _READS = Text(en="reads", es="lee")
 _FINDS = Text(en="may find", es="puede encontrar")
@@ -71,6 +78,7 @@ def explain_message(text: str, where: Where | None, stop_code: str | None, langu
     ]
     if named:
         blocks.append(Section(_WHAT_IS_NAMED.in_language(language), (Pairs(named),)))
+    blocks += _behind(message, language)
     return document, Outline(document["summary"].partition(":")[0].rstrip("."), tuple(blocks))
 
 
@@ -120,6 +128,21 @@ def _document(message: Message, language: Language) -> dict[str, Any]:
         "extracted": asdict(message.extracted),
         "summary": summary_of(message).in_language(language),
     }
+
+
+def _behind(message: Message, language: Language) -> Iterator[Section]:
+    """Yield what a message states in words, and what may be behind it."""
+    stated = stated_by(message)
+    suspects = tuple(each for each in suspects_of(message) if stated is None or each.id != stated.id)
+    if stated:
+        yield Section(_STATES.in_language(language), (Words(_named(stated, language)),))
+    if suspects:
+        listed = Bullets("", tuple(_named(each, language) for each in suspects))
+        yield Section(_MAY_BE.in_language(language), (listed, Words(_LOOK.in_language(language))))
+
+
+def _named(kind: FindingKind, language: Language) -> str:
+    return f"{kind.id}: {_title(kind).in_language(language)}"
 
 
 def _of_finding(kinds: tuple[FindingKind, ...], asked_by: tuple[Check, ...], language: Language) -> Explained:

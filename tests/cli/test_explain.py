@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from fargate_doctor.checks import all_checks
 
 if TYPE_CHECKING:
@@ -84,3 +86,27 @@ def test_a_finding_names_every_question_that_may_end_in_it(command: CommandLine)
 
     assert {"stop.stated-cause", "access.image"} <= set(found["questions"])
     assert len(found["references"]) == len(set(found["references"])) > 1
+
+
+@pytest.mark.parametrize(
+    ("message", "suspected", "spared"),
+    [
+        ("CannotPullContainerError: dial tcp: lookup api on 10.0.0.2:53: no such host", "dns.support-disabled", "lb."),
+        ("CannotPullContainerError: dial tcp 52.94.5.1:443: i/o timeout", "route.none", "dns.support-disabled"),
+        ("CannotPullContainerError: pull access denied", "iam.execution-role-denied", "iam.task-role-denied"),
+        ("Task failed ELB health checks in (target-group arn:x)", "lb.sg-blocked", "route.none"),
+    ],
+)
+def test_what_may_be_behind_a_message_is_named(command: CommandLine, message: str, suspected: str, spared: str) -> None:
+    """Only findings that the words and the family allow, each with its id."""
+    said = command("explain", message).out
+
+    assert f"- {suspected}: " in said
+    assert f"- {spared}" not in said
+
+
+def test_what_a_message_states_is_named_by_its_id(command: CommandLine) -> None:
+    said = command("explain", "OutOfMemoryError: Container killed due to memory usage", "--lang", "es").out
+
+    assert "Lo dice con palabras" in said
+    assert "container.out-of-memory: " in said
