@@ -104,7 +104,7 @@ class DoctorApp(SpeakingApp):
 
     def __init__(self, start: AppStart, **clock: Callable[[], datetime]) -> None:
         super().__init__(**clock)
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (72, "-narrow"), (110, "-wide")]
         self._start = start
         self.register_theme(DARK)
         self.register_theme(LIGHT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.command import DiscoveryHit, Hit, Provider
 
@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.keys import Key
 
 
+_SHARED: Final = frozenset(
+    {"case.save", "resource.copy", "resource.open", "screen.back", "app.help", "app.language", "app.theme", "app.quit"}
+)
+
+
 def keys_of(screen: Screen[object]) -> Iterator[tuple[Key, str, str]]:
-    """Return the actions that work on a screen now: each with the key to press, and how that is shown."""
-    return ((each.key, each.pressed, each.shown) for each in offered_on(screen))
+    """Return the actions that work on a screen now: each with the key to press, and how that is shown.
+
+    What many screens share stands last.
+    """
+    found = sorted(offered_on(screen), key=lambda each: each.key.id in _SHARED)
+    return ((each.key, each.pressed, each.shown) for each in found)
 
 
 class ScreenActions(Provider):

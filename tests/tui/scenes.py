@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.demo.catalogue import FIRST, open_demo, title
 from fargate_doctor.errors import NoCredentials
+from fargate_doctor.facts.console_page import page_of
 from fargate_doctor.text import Text
+from fargate_doctor.tui import reading
+from fargate_doctor.tui.jobs import DiagnoseCase, Progress
 from fargate_doctor.tui.reading import consult
+from fargate_doctor.tui.screens.address import AddressScreen
 from fargate_doctor.tui.screens.chooser import ChooserScreen
 from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.compare import CompareScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
+from fargate_doctor.tui.screens.fleet import FleetScreen
 from fargate_doctor.tui.screens.map import MapScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
@@ -23,6 +29,7 @@ from fargate_doctor.tui.widgets.step_tree import StepTree
 from tests.tui.acting import HandMadeJob, calls, settle
 from tests.tui.diagnoses import HOSTILE, consultation, diagnosis, findings
 from tests.tui.large_vpc import large_vpc
+from tests.tui.test_fleet import three_tasks
 from tests.tui.test_tasks import tasks
 
 if TYPE_CHECKING:
@@ -31,7 +38,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from fargate_doctor.tui.consultation import Consultation
-    from fargate_doctor.tui.jobs import Arrival, Progress
+    from fargate_doctor.tui.jobs import Arrival
 
     Scene = Callable[[Pilot[None]], Awaitable[None]]
 
@@ -195,6 +202,34 @@ async def _collecting_failed(pilot: Pilot[None]) -> None:
     await settle(pilot)
 
 
+async def _fleet(pilot: Pilot[None]) -> None:
+    progress = Progress(_ignore, _ignore, Event())
+    job = DiagnoseCase(three_tasks(), "case", Text(en="shop.json", es="shop.json"))
+    await pilot.app.push_screen(FleetScreen(reading.fleet(job, progress)))
+
+
+async def _palette(pilot: Pilot[None]) -> None:
+    await _walk(pilot)
+    await pilot.press("ctrl+p")
+
+
+async def _address(pilot: Pilot[None]) -> None:
+    await _walk(pilot)
+    name = "rtb-0b8a98d91fa2fb17f"
+    await pilot.app.push_screen(AddressScreen(name, page_of(name, "eu-west-1") or ""))
+
+
+async def _walk_supposed(pilot: Pilot[None]) -> None:
+    await pilot.app.push_screen(WalkScreen(built_in("two-blockers")))
+    await settle(pilot)
+    await pilot.press("f", "b")
+    await settle(pilot)
+
+
+def _ignore(_: object) -> None:
+    """Tell nobody."""
+
+
 def _refusal() -> NoCredentials:
     return NoCredentials(
         Text(en="No AWS credentials were found.", es="No se han encontrado credenciales de AWS."),
@@ -211,6 +246,7 @@ SCENES: Final[dict[str, Scene]] = {
     "tasks": _tasks,
     "collecting": _collecting,
     "collecting-failed": _collecting_failed,
+    "fleet": _fleet,
     "walk": _walk,
     "walk-failing": _walk_failing,
     "walk-asking": _walk_asking,
@@ -223,11 +259,14 @@ SCENES: Final[dict[str, Scene]] = {
     "compare": _compare,
     "help": _help,
     "export": _export,
+    "palette": _palette,
 }
 """The scenes of which there is a picture."""
 
 ODD_SCENES: Final[dict[str, Scene]] = {
     "walk-hostile": _walk_hostile,
+    "walk-supposed": _walk_supposed,
+    "address": _address,
     "paths-empty": _paths_empty,
     "fixes-none": _fixes_none,
     "map-unread": _map_unread,

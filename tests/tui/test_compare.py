@@ -35,7 +35,7 @@ async def test_a_case_without_another_task_says_what_to_do() -> None:
         await pilot.app.push_screen(CompareScreen(consult(open_demo(), "case", None)))
         await settle(pilot)
 
-        assert "Press o to open a second case" in words_of(app)
+        assert "Press a to open a second case" in words_of(app)
 
 
 async def test_a_second_file_is_opened_by_its_path(own_home: Path) -> None:
@@ -46,7 +46,7 @@ async def test_a_second_file_is_opened_by_its_path(own_home: Path) -> None:
     async with app.run_test(size=LARGE) as pilot:
         await pilot.app.push_screen(CompareScreen(consult(open_demo(), "case", None)))
         await settle(pilot)
-        await pilot.press("o")
+        await pilot.press("a")
         await until_screen(pilot, ChooserScreen)
         await pilot.press(*str(path), "enter")
         shown = await until_shown(pilot, "(well.json)")
@@ -60,7 +60,7 @@ async def test_a_file_that_cannot_be_read_is_two_sentences(own_home: Path) -> No
     async with app.run_test(size=LARGE) as pilot:
         await pilot.app.push_screen(CompareScreen(consult(open_demo(), "case", None)))
         await settle(pilot)
-        await pilot.press("o")
+        await pilot.press("a")
         await until_screen(pilot, ChooserScreen)
         await pilot.press(*str(own_home / "nothing.json"), "enter")
         await until_shown(pilot, "✗ ")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from fargate_doctor.text import Language
 
 
-def _case() -> Case:
+def three_tasks() -> Case:
     """Return a case of three tasks without a way out."""
     document = fleet(FOLDER / f"{FIRST}.json", 3)
     return parse_case(json.dumps(document).encode(), "shop.json")
@@ -36,7 +36,7 @@ def _case() -> Case:
 
 async def _grouped(pilot: Pilot[None]) -> None:
     await settle(pilot)
-    pilot.app.screen.post_message(WorkWanted(DiagnoseCase(_case(), "case", verbatim("shop.json"))))
+    pilot.app.screen.post_message(WorkWanted(DiagnoseCase(three_tasks(), "case", verbatim("shop.json"))))
     await until_screen(pilot, TasksScreen)
     await pilot.press("g")
     await until_screen(pilot, FleetScreen)

@@ -53,8 +53,10 @@ def _walk(terminal: Terminal, name: str, *, is_first: bool) -> None:
     for key in ANOTHER_WAY.get(name, TO_THE_CAUSE):
         assert re.search(rf" {key} ", seen.rstrip().splitlines()[-1]), f"no key {key} is shown:\n{seen}"
         terminal.press(key)
-    said = _beginnings(name) if roots else [status.replace("_", " ")]
-    terminal.shows_any(*said)
+    if roots:
+        terminal.shows_any(*_sentences_with_ids(name))
+    else:
+        terminal.shows(status.replace("_", " "))
     if name not in ANOTHER_WAY:
         terminal.press("Escape")
         terminal.shows("Enter → Next")
@@ -62,8 +64,12 @@ def _walk(terminal: Terminal, name: str, *, is_first: bool) -> None:
     terminal.shows("Enter Open", "Type or paste")
 
 
-def _beginnings(name: str) -> list[str]:
-    """Return how the lines of the root causes begin that the case is about; one of them has to be seen."""
+def _sentences_with_ids(name: str) -> list[str]:
+    """Return the root causes that the case is about, each by its whole sentence and its id; one has to be seen."""
     found = diagnose_task(Snapshot.of(open_demo(name)), proves=False).root_causes
-    titles = [each.title.en for each in found if each.id in EXPECTED[name][1]]
-    return [re.escape(f"✗ root cause {' '.join(words.split()[:4])}") for words in titles]
+    about = [each for each in found if each.id in EXPECTED[name][1]]
+    assert about
+    return [
+        rf"✗ root cause {re.escape(' '.join(each.title.en.split()))} (.* )?· {re.escape(each.id)}(?![\w-])"
+        for each in about
+    ]

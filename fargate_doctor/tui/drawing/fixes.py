@@ -28,6 +28,7 @@ _NEW_TASKS: Final = Text(
 STEP: Final = Text(en="Step {number} of {total}", es="Paso {number} de {total}")
 CHOICE: Final = Text(en="Choice {number} of {total}", es="Opción {number} de {total}")
 _ONLY: Final = Text(en="What to do", es="Qué hacer")
+_CHANGES: Final = Text(en="{count} changes", es="{count} cambios")
 _NO_FIX: Final = Text(
     en="There is nothing to change for this; it is here so that you know.",
     es="No hay nada que cambiar; se indica para que lo sepa.",
@@ -37,10 +38,9 @@ _PROOF_STYLES: Final = {True: "bold $text-success", False: "bold $text-error", N
 
 
 def finding_line(finding: Finding, language: Language) -> Content:
-    """Return a finding as the list shows it: its level, and its title."""
-    return Content.assemble(
-        level_in_words(finding.level, language), "  ", printable(finding.title.in_language(language))
-    )
+    """Return a finding as the list shows it: its level, its title, and its id."""
+    title = printable(finding.title.in_language(language))
+    return Content.assemble(level_in_words(finding.level, language), "  ", title, quiet(f" · {finding.id}"))
 
 
 def finding_head(finding: Finding, language: Language) -> Content:
@@ -54,10 +54,11 @@ def finding_head(finding: Finding, language: Language) -> Content:
 
 
 def set_line(together: FixSet, language: Language) -> Content:
-    """Return the set as the list shows it."""
-    ids = " + ".join(each.remedy.title.in_language(language) for each in together.switches)
+    """Return the set as the list shows it, on one line: what it holds stands beside it."""
+    titles = [each.remedy.title for each in together.switches]
+    words = titles[0] if len(titles) == 1 else _CHANGES.fill(count=len(titles))
     name = Content.styled(f"◆ {ALL_AT_ONCE.in_language(language)}", "bold $text-accent")
-    return Content.assemble(name, "  ", printable(ids))
+    return Content.assemble(name, "  ", printable(words.in_language(language)))
 
 
 def set_head(together: FixSet, language: Language) -> Content:

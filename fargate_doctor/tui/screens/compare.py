@@ -108,6 +108,14 @@ class CompareScreen(TaskScreen):
         self._draw_differences()
         self._draw_marked()
 
+    def offers(self) -> dict[str, bool]:
+        """Offer differences only where there are some."""
+        return {
+            "other": self.consultation.diagnosis.facts is not None,
+            "read_on": self._beside is not None,
+            "copy": bool(self._differences),
+        }
+
     def on_plain_list_resized(self) -> None:
         """Wrap the differences to the new width."""
         self._draw_differences()
@@ -140,11 +148,7 @@ class CompareScreen(TaskScreen):
 
     def action_read_on(self) -> None:
         """Scroll what is known of the marked difference; from its end to its beginning."""
-        pane = self.query_one("#about", Pane)
-        if pane.scroll_offset.y >= pane.max_scroll_y:
-            pane.scroll_home(animate=False)
-        else:
-            pane.scroll_page_down(animate=False)
+        self.read_on(self.query_one("#about", Pane))
 
     def action_scroll_about(self, direction: int) -> None:
         """Scroll what is known of the marked difference."""
@@ -212,6 +216,7 @@ class CompareScreen(TaskScreen):
             listed.highlighted = min(marked, len(self._differences) - 1) if self._differences else None
 
     def _draw_marked(self) -> None:
+        self.offer_again()
         language = language_of(self)
         words, rest = self.query_one("#words", Static), self.query_one("#rest", Static)
         marked = self.query_one("#differences", PlainList).highlighted

@@ -57,6 +57,13 @@ class FixesScreen(TaskScreen):
         self._draw_findings()
         self._show_marked()
 
+    def offers(self) -> dict[str, bool]:
+        """Offer commands only where there are some."""
+        entry = self._marked
+        remedies = [each.remedy for each in recommended_in(entry)] if entry else []
+        has_commands = any(each.commands for each in remedies)
+        return {"into": bool(remedies), "out": bool(remedies), "copy": has_commands}
+
     def on_plain_list_resized(self) -> None:
         """Wrap the findings to the new width."""
         self._draw_findings()
@@ -144,6 +151,7 @@ class FixesScreen(TaskScreen):
         head = self.query_one("#head", Static)
         if entry is None:
             head.update(Content("\n\n").join(self._nothing_found()))
+            self.offer_again()
             return
         if isinstance(entry, FixSet):
             head.update(fixes.set_head(entry, language))
@@ -158,6 +166,7 @@ class FixesScreen(TaskScreen):
         if not total:
             cards.mount(Static(fixes.no_fix(language), markup=False))
         self.query_one("#choices", Pane).scroll_home(animate=False)
+        self.offer_again()
 
     def _nothing_found(self) -> list[Content]:
         language = language_of(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from fargate_doctor.frozen import frozen
 from fargate_doctor.text import Text
-from fargate_doctor.tui.drawing.marks import heading
+from fargate_doctor.tui.drawing.marks import hanging, heading
 from fargate_doctor.tui.screens.screen import DoctorScreen
 from fargate_doctor.tui.speech import say
 from fargate_doctor.tui.words.glossary import GLOSSARY
@@ -30,6 +30,7 @@ _KEYS = Text(
     es="Teclas de la pantalla anterior (Intro o un clic la ejecuta)",
 )
 _WORDS = Text(en="What the words mean", es="Qué significan las palabras")
+_KEY_WIDTH: Final = 10
 _ALWAYS = Text(
     en="Ctrl+P finds every action by name. Text can be marked with the mouse, Ctrl+C copies it.",
     es="Ctrl+P encuentra cualquier acción por su nombre. El texto se marca con el ratón y Ctrl+C lo copia.",
@@ -81,9 +82,15 @@ class HelpScreen(DoctorScreen):
         self.query_one("#words-title", Static).update(heading(say(self, _WORDS)))
         self.query_one("#always", Static).update(Content(say(self, _ALWAYS)))
         listed = self.query_one("#keys", OptionList)
-        listed.set_options(Option(self._line(each)) for each in self._hints)
+        width = max(listed.scrollable_content_region.width - 2, 0)
+        listed.set_options(Option(hanging(self._line(each), width, _KEY_WIDTH)) for each in self._hints)
         terms = [Content.assemble((say(self, each.name), "bold"), "\n", say(self, each.meaning)) for each in GLOSSARY]
         self.query_one("#words", Static).update(Content("\n\n").join(terms))
+
+    def on_resize(self) -> None:
+        """Wrap the lines to the new width."""
+        if self.is_mounted:
+            self.call_after_refresh(self.draw)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do what the chosen key does, on the screen it belongs to."""
@@ -93,4 +100,4 @@ class HelpScreen(DoctorScreen):
         self.app.call_later(self.app.simulate_key, pressed)
 
     def _line(self, hint: KeyHint) -> Content:
-        return Content.assemble((hint.shown.ljust(10), "bold $text-accent"), say(self, hint.key.tooltip))
+        return Content.assemble((hint.shown.ljust(_KEY_WIDTH), "bold $text-accent"), say(self, hint.key.tooltip))

@@ -99,6 +99,17 @@ class MapScreen(TaskScreen):
         self._draw_line()
         self._draw_place()
 
+    def offers(self) -> dict[str, bool]:
+        """Offer places only where there is a map."""
+        is_drawn = self._network is not None
+        return {
+            "next_way": len(self._ways) > 1,
+            "previous_way": len(self._ways) > 1,
+            "broken": is_drawn,
+            "open": is_drawn,
+            "copy": is_drawn,
+        }
+
     def on_resize(self, event: events.Resize) -> None:
         """Cut the destination to the new width."""
         del event
@@ -142,7 +153,7 @@ class MapScreen(TaskScreen):
         if self._place and self._place.kind == "rest":
             self.query_one(MapPicture).unfold(self._place)
         else:
-            self.action_scroll_about(1)
+            self.read_on(self.query_one("#about", VerticalScroll))
 
     def marked_words(self) -> str:
         """Return what is said of the place under the cursor, its id first."""
@@ -156,12 +167,9 @@ class MapScreen(TaskScreen):
             self.notify(say(self, _NOTHING_TO_COPY), markup=False)
 
     def action_scroll_about(self, direction: int) -> None:
-        """Scroll what is said about the place; from its end to its beginning."""
+        """Scroll what is said about the place."""
         pane = self.query_one("#about", VerticalScroll)
-        if direction == 1 and pane.scroll_offset.y >= pane.max_scroll_y:
-            pane.scroll_home(animate=False)
-        else:
-            (pane.scroll_page_down if direction == 1 else pane.scroll_page_up)(animate=False)
+        (pane.scroll_page_down if direction == 1 else pane.scroll_page_up)(animate=False)
 
     def _speak(self) -> None:
         super()._speak()
@@ -180,7 +188,8 @@ class MapScreen(TaskScreen):
 
     def _go_to_start(self) -> None:
         start = next((each.key for each in self._stations if each.is_broken), "task")
-        self.query_one(MapPicture).focus_place(start)
+        for picture in self.query(MapPicture):
+            picture.focus_place(start)
         self._draw_place()
 
     def _drawn_up(self) -> NetworkMap | None:

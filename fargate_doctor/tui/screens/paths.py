@@ -65,6 +65,10 @@ class PathsScreen(TaskScreen):
         matrix.show(self.consultation.diagnosis.walks)
         self._draw_way()
 
+    def offers(self) -> dict[str, bool]:
+        """Offer a way only where one is marked."""
+        return dict.fromkeys(("read_hops", "copy"), bool(self.consultation.diagnosis.walks))
+
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the way to the new width."""
         del event

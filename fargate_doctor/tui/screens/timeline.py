@@ -97,6 +97,10 @@ class TimelineScreen(TaskScreen):
         self._draw_rows(self._marked)
         self._draw_marked()
 
+    def offers(self) -> dict[str, bool]:
+        """Offer what happened only where something did."""
+        return {action: bool(self._happenings) for action in ("next_change", "elsewhere", "read_on", "copy")}
+
     def on_plain_list_resized(self) -> None:
         """Wrap the rows to the new width."""
         self.draw()
@@ -131,11 +135,7 @@ class TimelineScreen(TaskScreen):
 
     def action_read_on(self) -> None:
         """Scroll what is known of the marked thing; from its end to its beginning."""
-        pane = self.query_one("#about", Pane)
-        if pane.scroll_offset.y >= pane.max_scroll_y:
-            pane.scroll_home(animate=False)
-        else:
-            pane.scroll_page_down(animate=False)
+        self.read_on(self.query_one("#about", Pane))
 
     def marked_words(self) -> str:
         """Return what is said of the marked thing."""

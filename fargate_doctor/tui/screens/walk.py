@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding
-from textual.containers import Horizontal
+from textual.containers import Container
 
 from fargate_doctor.collectors.threads import in_thread
 from fargate_doctor.text import Text
@@ -61,7 +61,7 @@ class WalkScreen(TaskScreen):
 
     def body(self) -> ComposeResult:
         """Lay out tree and question side by side."""
-        with Horizontal():
+        with Container(id="both"):
             yield StepTree()
             yield StepView()
 
@@ -71,13 +71,12 @@ class WalkScreen(TaskScreen):
         self.query_one(StepTree).show(self._places, self._current)
         self._show_place()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to take back an answer only where one was given."""
-        if action == "undo":
-            return bool(self.consultation.case.statements)
-        if action == "other_branch":
-            return self.consultation.instead_of is not None or self._way_round is not None
-        return super().check_action(action, parameters)
+    def offers(self) -> dict[str, bool]:
+        """Offer to take back an answer only where one was given, and another branch only where there is one."""
+        return {
+            "undo": bool(self.consultation.case.statements),
+            "other_branch": self.consultation.instead_of is not None or self._way_round is not None,
+        }
 
     def on_step_tree_moved(self, event: StepTree.Moved) -> None:
         """Show the place under the cursor."""

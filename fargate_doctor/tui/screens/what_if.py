@@ -43,7 +43,7 @@ _NO_SET: Final = Text(
     en="No set of these changes mends all on the model.",
     es="Ningún conjunto de estos cambios lo arregla todo en el modelo.",
 )
-_NOTHING_TO_COPY: Final = Text(en="Nothing is switched on.", es="No hay nada activado.")
+_NOTHING_IS_ON: Final = Text(en="Nothing is switched on.", es="No hay nada activado.")
 
 
 class WhatIfScreen(TaskScreen):
@@ -97,6 +97,10 @@ class WhatIfScreen(TaskScreen):
         self._draw_switches()
         self._draw_outcome()
 
+    def offers(self) -> dict[str, bool]:
+        """Offer switches only where there are some."""
+        return dict.fromkeys(("switch", "smallest", "none", "copy"), bool(self._switches))
+
     def on_plain_list_resized(self) -> None:
         """Wrap the switches to the new width."""
         self._draw_switches()
@@ -132,7 +136,10 @@ class WhatIfScreen(TaskScreen):
 
     def action_none(self) -> None:
         """Switch everything off."""
-        self._turn(())
+        if self._on:
+            self._turn(())
+        else:
+            self.notify(say(self, _NOTHING_IS_ON), markup=False)
 
     def marked_words(self) -> str:
         """Return what the changes that are switched on come to."""
@@ -144,7 +151,7 @@ class WhatIfScreen(TaskScreen):
         if commands:
             self.post_message(CopyWanted("\n".join(commands)))
         else:
-            self.notify(say(self, _NOTHING_TO_COPY), markup=False)
+            self.notify(say(self, _NOTHING_IS_ON), markup=False)
 
     def action_scroll_outcome(self, direction: int) -> None:
         """Scroll the outcome."""
