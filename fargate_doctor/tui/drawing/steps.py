@@ -29,10 +29,12 @@ _HIDDEN_ONE: Final = Text(en="1 folded away", es="1 plegada")
 _START: Final = Text(en="The task", es="La tarea")
 _END: Final = Text(en="What it comes to", es="En resumen")
 
-_B_GOES_THERE: Final = Text(en="b walks on as if this were mended.", es="b sigue como si esto estuviera arreglado.")
+_GOES_THERE: Final = Text(
+    en="{key} walks on as if this were mended.", es="{key} sigue como si esto estuviera arreglado."
+)
 _IN_MODEL: Final = Text(
-    en="All this is said of the model, not of AWS; b comes back.",
-    es="Todo esto se dice del modelo, no de AWS; b vuelve atrás.",
+    en="All this is said of the model, not of AWS; {key} comes back.",
+    es="Todo esto se dice del modelo, no de AWS; {key} vuelve atrás.",
 )
 _WHY_HERE: Final = {
     "stop": Text(en="The message tells where to look first.", es="El mensaje dice dónde mirar primero."),
@@ -105,9 +107,9 @@ def crumb(place: Place, position: tuple[int, int], language: Language) -> Conten
     return where + quiet(f"\n{_WHY_HERE[place.stage.id].in_language(language)}") if place.stage else where
 
 
-def supposition(label: Text, language: Language) -> Content:
-    """Return that all this is said of a model in which something was changed."""
-    words = f"? {label.in_language(language)} {_IN_MODEL.in_language(language)}"
+def supposition(label: Text, language: Language, key: str) -> Content:
+    """Return that all this is said of a model in which something was changed, and the key that comes back."""
+    words = f"? {label.in_language(language)} {_IN_MODEL.fill(key=key).in_language(language)}"
     return Content.styled(printable(words), "bold $text-warning")
 
 
@@ -132,11 +134,11 @@ def finding_lines(step: Step, diagnosis: Diagnosis, language: Language) -> Conte
     return Content("\n").join([_finding_line(each, language) for each in found])
 
 
-def otherwise(step: Step, language: Language, *, can_be_supposed: bool = False) -> Content:
+def otherwise(step: Step, language: Language, key: str = "") -> Content:
     """Return what the other answer would have meant, and the key that goes there where one does."""
     words = printable(step.check.otherwise.in_language(language))
-    if can_be_supposed:
-        words = f"{words} {_B_GOES_THERE.in_language(language)}"
+    if key:
+        words = f"{words} {_GOES_THERE.fill(key=key).in_language(language)}"
     return Content.assemble(heading(OTHERWISE.in_language(language)), "\n", words)
 
 

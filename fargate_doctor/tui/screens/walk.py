@@ -15,7 +15,7 @@ from fargate_doctor.tui.itinerary import END, START, beside, next_failure, place
 from fargate_doctor.tui.keys import bindings, moving
 from fargate_doctor.tui.messages import CopyWanted
 from fargate_doctor.tui.screens.task_screen import TaskScreen
-from fargate_doctor.tui.speech import SpeakingApp, say
+from fargate_doctor.tui.speech import SpeakingApp, say, with_keys
 from fargate_doctor.tui.widgets.step_tree import StepTree
 from fargate_doctor.tui.widgets.step_view import StepView
 
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _NO_FAILURE = Text(en="No question fails.", es="Ninguna pregunta falla.")
 _SUPPOSED = Text(en="Supposed: {change}", es="Supuesto: {change}")
 _COME_BACK = Text(
-    en="· only in the model, nothing is changed in AWS. b comes back.",
-    es="· solo en el modelo, en AWS no se cambia nada. b vuelve atrás.",
+    en="· only in the model, nothing is changed in AWS. {key} comes back.",
+    es="· solo en el modelo, en AWS no se cambia nada. {key} vuelve atrás.",
 )
 _AS_IT_IS = Text(en="The task as it is.", es="La tarea tal como es.")
 _THINKING = Text(en="Asking everything again with your answer…", es="Replanteando todo con su respuesta…")
@@ -155,7 +155,7 @@ class WalkScreen(TaskScreen):
         elif switch:
             label = _SUPPOSED.fill(change=switch.remedy.title)
             self._ask_again(lambda: of.supposing(label, _supposed(of.diagnosis, switch)))
-            self.notify(say(self, label + _COME_BACK), timeout=8, markup=False)
+            self.notify(say(self, label + with_keys(self, _COME_BACK, key="walk.other")), timeout=8, markup=False)
 
     def marked_words(self) -> str:
         """Return the question with its evidence."""

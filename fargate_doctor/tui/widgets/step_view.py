@@ -63,7 +63,7 @@ class StepView(VerticalScroll):
         """Show one place of a consultation."""
         words = self._words(place, following, position, of)
         if of.instead_of and of.label:
-            words["supposed"] = steps.supposition(of.label, language_of(self))
+            words["supposed"] = steps.supposition(of.label, language_of(self), first_key_of(self, "walk.other"))
         for name in _PARTS:
             part = self.query_one(f"#{name}", Static)
             content = words.get(name, Content())
@@ -148,6 +148,7 @@ class StepView(VerticalScroll):
         self, place: Place, step: Step, following: Place | None, position: tuple[int, int], of: Consultation
     ) -> dict[str, Content]:
         language = language_of(self)
+        other = first_key_of(self, "walk.other") if way_round(step, of.diagnosis) else ""
         found = steps.finding_lines(step, of.diagnosis, language)
         return {
             "crumb": steps.crumb(place, position, language),
@@ -160,7 +161,7 @@ class StepView(VerticalScroll):
                 steps.EVIDENCE_OF_MODEL if of.instead_of else steps.EVIDENCE, quotations(step.evidence, language)
             ),
             "missing": self._under(steps.MISSING, gaps(step.missing, language)),
-            "otherwise": steps.otherwise(step, language, can_be_supposed=way_round(step, of.diagnosis) is not None),
+            "otherwise": steps.otherwise(step, language, other),
             "onward": steps.onward(place, following, of.diagnosis, language),
         }
 
