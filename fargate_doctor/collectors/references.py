@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from fargate_doctor.collectors.account import NOTHING_BLOCKED, ask_exclusions
 from fargate_doctor.collectors.ecs import describe_services, network_configurations
 from fargate_doctor.collectors.filters import ask_filtered
+from fargate_doctor.collectors.subnets import describe_task_subnets
 from fargate_doctor.collectors.transit_gateways import ask_transit_gateways
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ async def ask_references(calls: Calls, tasks: Sequence[JsonObject], vpcs: list[s
         _ask_peerings(calls, vpcs),
         _ask_transit_gateways(calls, vpcs),
         _ask_outside(calls, tasks, vpcs),
+        _ask_egress_only_gateways(calls, tasks, vpcs),
+        _ask_exclusions(calls, vpcs),
     )
 
 
@@ -57,6 +61,32 @@ async def _ask_transit_gateways(calls: Calls, vpcs: list[str]) -> None:
     gateways = _named(await _routes(calls, vpcs), "TransitGatewayId")
     if gateways:
         await ask_transit_gateways(calls, sorted(gateways), vpcs)
+
+
+async def _ask_egress_only_gateways(calls: Calls, tasks: Sequence[JsonObject], vpcs: list[str]) -> None:
+    """Ask for the gateways that carry IPv6 alone, where a subnet of the tasks, a VPC or a route has to do with it."""
+    if not _have_ipv6(await describe_task_subnets(calls, tasks)):
+        described, routes = await asyncio.gather(
+            ask_filtered(calls, "ec2:DescribeVpcs", "vpc-id", vpcs), _routes(calls, vpcs)
+        )
+        if not _have_ipv6(described) and not _named(routes, "EgressOnlyInternetGatewayId"):
+            return
+    await calls.ask("ec2:DescribeEgressOnlyInternetGateways")
+
+
+async def _ask_exclusions(calls: Calls, vpcs: list[str]) -> None:
+    """Ask what is excluded where a VPC or subnet says that it is blocked, whatever this account's own setting is."""
+    places = await asyncio.gather(
+        *(ask_filtered(calls, operation, "vpc-id", vpcs) for operation in ("ec2:DescribeSubnets", "ec2:DescribeVpcs"))
+    )
+    states = (each.get("BlockPublicAccessStates") or {} for place in places for each in place)
+    modes = {str(each.get("InternetGatewayBlockMode") or NOTHING_BLOCKED).lower() for each in states}
+    if modes - {NOTHING_BLOCKED}:
+        await ask_exclusions(calls)
+
+
+def _have_ipv6(places: Iterable[JsonObject]) -> bool:
+    return any(each.get("Ipv6CidrBlockAssociationSet") for each in places)
 
 
 async def _ask_outside(calls: Calls, tasks: Sequence[JsonObject], vpcs: list[str]) -> None:

@@ -84,7 +84,9 @@ class ScriptedAws:
             said = {"Error": {"Code": answer.code, "Message": answer.message}}
             return AWSResponse("", answer.status, HTTPHeaders(), None), said
         _check_shape(answer, model)
-        return AWSResponse("", 200, HTTPHeaders(), None), _parsed(answer, model.output_shape)
+        answered: Any = AWSResponse("", 200, HTTPHeaders(), None)
+        answered._content = b"{}"
+        return answered, _parsed(answer, model.output_shape)
 
     def _scripted(self, operation: str, request: JsonObject) -> Answer:
         scripted = self.script.get(operation, {})

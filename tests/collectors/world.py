@@ -107,6 +107,7 @@ def answers() -> Script:
         "ec2:DescribeVpcs": {"Vpcs": [{"VpcId": VPC, "CidrBlock": "10.0.0.0/16", "DhcpOptionsId": DHCP_OPTIONS}]},
         "ec2:DescribeVpcAttribute": {"VpcId": VPC, "EnableDnsSupport": {"Value": True}},
         "ec2:DescribeDhcpOptions": {"DhcpOptions": [{"DhcpOptionsId": DHCP_OPTIONS}]},
+        "ec2:DescribeVpcBlockPublicAccessOptions": {"VpcBlockPublicAccessOptions": {"InternetGatewayBlockMode": "off"}},
         "ec2:DescribePrefixLists": {"PrefixLists": [{"PrefixListId": S3_LIST, "Cidrs": ["3.5.64.0/21"]}]},
         "ec2:DescribeSecurityGroups": {
             "SecurityGroups": [{"GroupId": GROUP, "VpcId": VPC, "IpPermissionsEgress": [rule]}]

@@ -62,9 +62,10 @@ IPV4_ONLY_NAME = FindingKind(
         en="An address without a route, or a name without an IPv6 answer, reaches nothing.",
         es="Una dirección sin ruta, o un nombre sin respuesta IPv6, no alcanza nada.",
     ),
-    reads=("ec2:DescribeRouteTables", "ec2:DescribeSubnets", "ec2:DescribeEgressOnlyInternetGateways"),
+    reads=("ec2:DescribeRouteTables", "ec2:DescribeSubnets"),
     docs=_DOCS,
     findings=(NO_EGRESS_ROUTE, IPV4_ONLY_NAME),
+    reads_if_met=("ec2:DescribeEgressOnlyInternetGateways",),
 )
 def egress(facts: TaskFacts) -> Answer:
     """Answer for every way that the task takes over IPv6."""

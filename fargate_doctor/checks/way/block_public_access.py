@@ -44,9 +44,10 @@ BLOCKED = FindingKind(
         en="Block Public Access overrules a perfect route table.",
         es="El bloqueo de acceso público de VPC prevalece sobre una tabla de enrutamiento perfecta.",
     ),
-    reads=("ec2:DescribeVpcBlockPublicAccessOptions", "ec2:DescribeVpcBlockPublicAccessExclusions"),
+    reads=("ec2:DescribeVpcBlockPublicAccessOptions",),
     docs=_DOCS,
     findings=(BLOCKED,),
+    reads_if_met=("ec2:DescribeVpcBlockPublicAccessExclusions",),
 )
 def block_public_access(facts: TaskFacts) -> Answer:
     """Answer for all destinations at once."""

@@ -74,13 +74,13 @@ _FINDINGS = (WITHOUT_PUBLIC_IP, NOT_ATTACHED, OPAQUE_HOP)
     ),
     reads=(
         "ec2:DescribeInternetGateways",
-        "ec2:DescribeEgressOnlyInternetGateways",
         "ec2:DescribeNetworkInterfaces",
         "ecs:DescribeServices",
     ),
     docs=(_NETWORKING, _GATEWAY),
     findings=_FINDINGS,
     reads_if_met=(
+        "ec2:DescribeEgressOnlyInternetGateways",
         "ec2:DescribeTransitGatewayVpcAttachments",
         "ec2:DescribeTransitGatewayAttachments",
         "ec2:SearchTransitGatewayRoutes",
