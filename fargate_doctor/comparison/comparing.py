@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.comparison.applying import with_changes
 from fargate_doctor.comparison.changes import changes_between
+from fargate_doctor.comparison.pairing import with_ids_of
 from fargate_doctor.comparison.resources import operations_of, resources_of
 from fargate_doctor.comparison.verdicts import flips_between, verdicts_of
 from fargate_doctor.doctor import find_task
@@ -56,8 +57,12 @@ class Comparison:
 
 
 def compare(one: Case, other: Case, task: str | None = None) -> Comparison:
-    """Return what differs between two cases; `task` names the task where a case holds several."""
+    """Return what differs between two cases; `task` names the task where a case holds several.
+
+    Tasks in two VPCs are compared as if they were in one: what plays the same part there has the id of the first.
+    """
     tasks = _task_of(one, task), _task_of(other, task)
+    other = with_ids_of(one, other, tasks)
     before, after = resources_of(one, tasks[0]), resources_of(other, tasks[1])
     asked = operations_of(one), operations_of(other)
     changes = tuple(changes_between(before, after, asked[0] & asked[1]))

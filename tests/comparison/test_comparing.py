@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,41 @@ def test_the_change_that_turns_a_finding_is_named() -> None:
     assert [(each.field, each.before, each.after) for each in vpc.changes[0].fields] == [
         ("InstanceTenancy", "default", "dedicated")
     ]
+
+
+def _elsewhere(case: Case) -> Case:
+    """Return the case with every id of another VPC and another task, as a second account has it."""
+    id_of_aws = re.compile(r"\b((?:[a-z]+-)+)([0-9a-f]{8,17})\b")
+    turned = str.maketrans("0123456789abcdef", "13579bdf02468ace")
+    text = id_of_aws.sub(lambda found: found[1] + found[2].translate(turned), case.model_dump_json(by_alias=True))
+    return type(case).model_validate_json(text)
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_what_plays_the_same_part_in_another_vpc_is_the_same(name: str) -> None:
+    """Ids alone are no difference that changes a verdict."""
+    case = catalogue.open_demo(name)
+
+    comparison = compare(case, _elsewhere(case))
+
+    assert comparison.flips == ()
+    assert [flip for each in comparison.each for flip in each.flips] == []
+    assert [each.changes[0].key for each in comparison.each if each.changes[0].how != "changed"] == []
+
+
+def test_the_change_is_named_across_vpcs() -> None:
+    """A task beside one in another VPC differs in the one thing that differs, by the first one's ids."""
+    case = catalogue.open_demo("no-route")
+    there = _changed(_elsewhere(case), "ec2:DescribeRouteTables", _add_route)
+
+    comparison = compare(case, there)
+
+    routes = next(each for each in comparison.each if each.changes[0].key[1] == "route-table" and each.flips)
+    here = compare(case, _changed(case, "ec2:DescribeRouteTables", _add_route))
+    assert comparison.flips == here.flips
+    assert routes.flips == next(each.flips for each in here.each if each.flips)
+    assert "Routes[0.0.0.0/0]" in [each.field for each in routes.changes[0].fields]
+    assert routes.changes[0].identifier in case.model_dump_json()
 
 
 def test_changes_made_in_memory_lead_to_the_other_diagnosis() -> None:
