@@ -106,7 +106,9 @@ def auto_assign(standpoint: Standpoint) -> Step:
 
 
 def dns64(standpoint: Standpoint) -> Step:
-    """Return the step that gives IPv4-only names an IPv6 answer in the task's subnet."""
+    """Return the step that gives IPv4-only names an IPv6 answer in the task's subnet; nothing where it is on."""
+    if standpoint.subnet and standpoint.subnet.enable_dns64:
+        return Step()
     operation, named = "modify-subnet-attribute", {"subnet_id": standpoint.subnet_id}
     return Step(
         commands=(aws("ec2", operation, standpoint.region, **named, enable_dns64={"Value": True}),),

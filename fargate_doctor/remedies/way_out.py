@@ -50,7 +50,7 @@ def ways_out(facts: TaskFacts, raised: Raised) -> tuple[Remedy, ...]:
     """Return the choices that give the blocked destinations a way out, the smallest change first."""
     way = BrokenWay(facts, raised)
     if way.is_private:
-        return tuple(routes_to_private(way))
+        return (*mended_gateway(way), *routes_to_private(way))
     if way.is_translated:
         return tuple(each for choice in _BY_NAT for each in choice(way))
     if way.version == 6:  # noqa: PLR2004 - IP version

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
     from fargate_doctor.model.routing import Route
 
-_NAT64: Final = "64:ff9b:"
+_NAT64: Final = "64:ff9b::/96"
 _ROUTE: Final = re.compile(r"Routes\[(\d+)\]")
 
 
@@ -51,8 +51,11 @@ class BrokenWay:
     @property
     def is_translated(self) -> bool:
         """Tell whether IPv4 destinations are reached through NAT64, from a task that has only IPv6."""
-        route = self.route(6) if self.facts.placement.has_only_ipv6 else None
-        return route is not None and route.destination.startswith(_NAT64)
+        if not self.facts.placement.has_only_ipv6:
+            return False
+        route, subnet = self.route(6), self.facts.placement.subnet
+        asks_for_ipv4 = 4 in self.versions and subnet is not None and subnet.enable_dns64  # noqa: PLR2004 - IP version
+        return asks_for_ipv4 or (route is not None and route.destination.startswith("64:ff9b:"))
 
     @property
     def is_private(self) -> bool:
@@ -77,6 +80,8 @@ class BrokenWay:
 
     def destination(self, version: IpVersion) -> str:
         """Return what a new route must cover: what the deciding route covers, else everything."""
+        if version == 6 and self.is_translated:  # noqa: PLR2004 - IP version
+            return _NAT64
         route = self.route(version)
         return route.destination if route else EVERYWHERE[version]
 

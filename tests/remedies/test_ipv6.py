@@ -82,6 +82,19 @@ def test_an_image_gets_its_dual_stack_name_and_nat64_is_the_other_way() -> None:
     assert choices["reach-ipv4-by-nat64"].proven
 
 
+def test_where_dns64_is_on_only_the_route_for_nat64_is_missing() -> None:
+    """The gateway behind ::/0 translates nothing; what the subnet has already is neither done nor undone."""
+    account = broken.only_ipv4_name()
+    account.subnet("subnet-0private")["EnableDns64"] = True
+    choice = account.choices("ipv6.ipv4-only-name")["reach-ipv4-by-nat64"]
+
+    assert [parse(each).operation for each in (*choice.remedy.commands, *choice.remedy.undo)] == [
+        "create-route",
+        "delete-route",
+    ]
+    assert choice.proven
+
+
 def test_the_principal_of_a_service_is_the_one_that_made_it() -> None:
     """Where ECS tells who created the service, its setting is the one to turn on."""
     account = broken.running(setting="disabled")

@@ -227,6 +227,18 @@ def test_a_broken_nat_gateway_behind_nat64_is_replaced_on_the_translated_route()
     assert choice.proven
 
 
+def test_a_missing_route_for_nat64_is_made_for_translated_addresses() -> None:
+    """A subnet with DNS64 asks for IPv4 names at 64:ff9b::/96, and an IPv4 route of a task without IPv4 is no help."""
+    account = broken.only_ipv4_name()
+    account.subnet("subnet-0private")["EnableDns64"] = True
+    routes = account.table(PRIVATE_TABLE)["Routes"]
+    routes[:] = [each for each in routes if each.get("DestinationIpv6CidrBlock") != "::/0"]
+    choice = account.choices("route.none")["route-to-existing-nat-gateway"]
+
+    assert parse(choice.remedy.commands[0])["destination-ipv6-cidr-block"] == "64:ff9b::/96"
+    assert choice.proven
+
+
 def test_what_was_not_collected_is_not_known_to_be_free() -> None:
     """Without the subnets nobody can say which of them the main table serves."""
     account = broken.no_route()

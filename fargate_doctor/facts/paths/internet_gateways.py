@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fargate_doctor.facts.paths.addresses import PUBLIC
+from fargate_doctor.facts.paths.addresses import NAT64, PUBLIC
 from fargate_doctor.facts.paths.arrivals import arrive_from_internet
 from fargate_doctor.facts.paths.encryption import enforced
+from fargate_doctor.facts.paths.intervals import Intervals
 from fargate_doctor.facts.paths.public_access_block import refusal
 from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, passes, refuses
 from fargate_doctor.model.evidence import Unanswered
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
     from fargate_doctor.facts.paths.branches import Branch
     from fargate_doctor.facts.paths.journey import Journey
     from fargate_doctor.facts.paths.traffic import Destination
+    from fargate_doctor.model.evidence import Evidence
     from fargate_doctor.model.routing import EgressOnlyInternetGateway, InternetGateway
     from fargate_doctor.model.table import Table
+
+_TRANSLATED = Intervals(((NAT64.first, NAT64.last),))
 
 _ATTACHED = Text(en="{gateway} is attached to {vpc}.", es="{gateway} está vinculada a {vpc}.")
 _NOT_ATTACHED = Text(en="{gateway} is not attached to {vpc}.", es="{gateway} no está vinculada a {vpc}.")
@@ -54,6 +58,12 @@ _PRIVATE_DESTINATION = Text(
     en="{gateway} leads to the internet, and {destination} is not a public address.",
     es="{gateway} lleva a Internet y {destination} no es una dirección pública.",
 )
+_NOT_TRANSLATED = Text(
+    en="DNS64 gives {destination} an address in 64:ff9b::/96, and {gateway} translates none: only a NAT gateway does, "
+    "and no route leads these addresses to one.",
+    es="DNS64 da a {destination} una dirección de 64:ff9b::/96 y {gateway} no traduce ninguna: solo lo hace una puerta "
+    "de enlace NAT, y ninguna ruta lleva esas direcciones a una.",
+)
 _IPV6_ONLY = Text(en="{gateway} carries IPv6 only.", es="{gateway} solo transporta IPv6.")
 
 
@@ -62,7 +72,7 @@ def through_internet_gateway(journey: Journey, branch: Branch) -> list[Ruling]:
     journey.journal.took(branch.target)
     to = branch.to
     rulings = [attachment(journey, journey.departure.vpc_id, branch.target, to)]
-    rulings += to_private(journey, branch.target, to)
+    rulings += to_private(journey, branch.target, to, *branch.evidence)
     rulings += [_public_ipv4(journey, branch)] if journey.traffic.version == 4 else _global_ipv6(journey, branch)  # noqa: PLR2004
     rulings += enforced(journey, Place("internet-gateway", branch.target, "internet-gateway"))
     blocked = _blocked(journey, to, two_way=True)
@@ -77,7 +87,7 @@ def through_egress_only_gateway(journey: Journey, branch: Branch) -> list[Ruling
         return [refuses(place, branch.to.addresses, _IPV6_ONLY.fill(gateway=branch.target))]
     gateways = journey.topology.snapshot.egress_only_gateways
     rulings = [_attached(journey, gateways, journey.departure.vpc_id, place, branch.to)]
-    rulings += [*to_private(journey, branch.target, branch.to), *_global_ipv6(journey, branch)]
+    rulings += [*to_private(journey, branch.target, branch.to, *branch.evidence), *_global_ipv6(journey, branch)]
     rulings += enforced(journey, place)
     blocked = _blocked(journey, branch.to, two_way=False)
     return [*rulings, blocked] if blocked else rulings
@@ -145,12 +155,15 @@ def _global_ipv6(journey: Journey, branch: Branch) -> list[Ruling]:
     return [refuses(place, branch.to.addresses, because, *source.evidence)]
 
 
-def to_private(journey: Journey, gateway_id: str, to: Destination) -> list[Ruling]:
-    """Return the refusal of destinations that no internet gateway carries."""
+def to_private(journey: Journey, gateway_id: str, to: Destination, *route: Evidence) -> list[Ruling]:
+    """Return the refusal of destinations that no internet gateway carries; `route` quotes what leads them there."""
     private = to.addresses - PUBLIC[journey.traffic.version]
     if not private:
         return []
     place = Place("destination", gateway_id, "internet-gateway")
+    if journey.traffic.version == 6 and _TRANSLATED.covers(private):  # noqa: PLR2004 - IP version
+        because = _NOT_TRANSLATED.fill(destination=to.words, gateway=gateway_id)
+        return [refuses(place, private, because, *route, finding="ipv6.ipv4-only-name")]
     return [refuses(place, private, _PRIVATE_DESTINATION.fill(gateway=gateway_id, destination=to.words))]
 
 

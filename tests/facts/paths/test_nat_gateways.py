@@ -239,6 +239,7 @@ ROWS = [
         both(ipv6_only, routes(route("::/0", "eigw-1"))),
         API,
         "fail",
+        "ipv6.ipv4-only-name",
     ),
     row("an address in the NAT64 prefix is translated", ipv6_only, {"address": "64:ff9b::5db8:d822"}, "pass"),
     row(
