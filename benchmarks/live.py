@@ -46,6 +46,13 @@ def rows() -> list[Row]:
         Row("calls for one network verdict", str(network), "count", network, 25, ", ".join(took["operations"])),
         Row("the same call twice", str(took["most_alike"]), "most of one input", took["most_alike"], 1),
         Row("rounds of the network verdict", str(whole), "longest chain of calls, counted", whole, 3),
+        Row(
+            "calls beside it for one role, secret, file system or target group",
+            str(took["of_one_resource"]),
+            f"count, most of {took['resources']} resources",
+            took["of_one_resource"],
+            3,
+        ),
         Row("rounds of the whole diagnosis", str(took["rounds"]), "count", took["rounds"], 6, f"{took['calls']} calls"),
         _attempts("denied call", "deny", 1),
         _attempts("throttled call", "throttle", 4),

@@ -50,7 +50,7 @@ def rows(aws: str) -> list[Row]:
         _row("`diagnose --case --format json`", (as_json, yardstick), said, 1.0, why),
         _row("clients of a diagnosis ready, whole process", (clients, yardstick), said, 1.0, _WHY_CLIENTS),
         _row("first paint of the app in a terminal", (paints[1], paints[0]), said, 1.0, _WHY_PAINT),
-        _row("the same", (paints[1], paints[2]), "bare Textual app: ", None),
+        _row("the same", (paints[1], paints[2]), "bare Textual app: ", 1.5, _WHY_PAINT),
         Row("botocore imported before the app paints", imported, "must not be", float(imported == "True"), 0),
     ]
 

@@ -7,7 +7,7 @@ import os
 import sys
 
 _INTERRUPTED = 130
-_NEW_OBJECTS = 200_000
+NEW_OBJECTS = 200_000
 """How many objects are made before the first of them are looked through for what is left over; Python's own 700 look
 through every module and every answer many times, and find nothing."""
 
@@ -15,7 +15,7 @@ through every module and every answer many times, and find nothing."""
 def main() -> None:
     """Run the command line and leave with its exit code, also where it is interrupted before it has begun."""
     try:
-        gc.set_threshold(_NEW_OBJECTS)
+        gc.set_threshold(NEW_OBJECTS)
         os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # what is read here is for no plugin's eyes, nor looked for
         import signal  # noqa: PLC0415 - Ctrl-C may come while any of these is imported
 

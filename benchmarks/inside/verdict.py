@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from benchmarks.inside import as_the_command_begins
 from fargate_doctor.collectors.calls import PACES
 from fargate_doctor.collectors.gather import collect_task
 from fargate_doctor.collectors.session import open_session
@@ -27,8 +28,15 @@ _NETWORK: Final = re.compile(
 """Of the verdict about the network; what roles, secrets, images and history take is counted beside it."""
 
 
+_RESOURCES: Final = frozenset(
+    {"RoleName", "PolicySourceArn", "SecretId", "FileSystemId", "TargetGroupArn", "repositoryName", "KeyId"}
+)
+"""Members of a request that name the resource that it is about."""
+
+
 def main(task: str, runs: int) -> None:
     """Print medians over the runs; a first one that opens the connections is not counted."""
+    as_the_command_begins()
     PACES["cloudtrail"].seconds = 0.0
     session = open_session()
     collected: list[float] = []
@@ -59,6 +67,8 @@ def main(task: str, runs: int) -> None:
         "network_calls": len(network),
         "calls": len(calls),
         "most_alike": max(asked.values()),
+        "of_one_resource": max(_beside(calls).values(), default=0),
+        "resources": len(_beside(calls)),
         "network_rounds": min(of_network),
         "rounds": min(of_all),
         "operations": sorted(f"{name} {count}" for name, count in Counter(each.operation for each in network).items()),
@@ -68,6 +78,16 @@ def main(task: str, runs: int) -> None:
 
 def _of_network(calls: list[Call]) -> list[Call]:
     return [each for each in calls if _NETWORK.match(each.operation)]
+
+
+def _beside(calls: list[Call]) -> Counter[tuple[str, str]]:
+    """Return how many calls each role, repository, secret, file system and target group takes beside the network."""
+    others = (each for each in calls if not _NETWORK.match(each.operation))
+    return Counter(
+        (each.operation.partition(":")[0], str(each.request[name]))
+        for each in others
+        for name in sorted(_RESOURCES & each.request.keys())[:1]
+    )
 
 
 def _end(call: Call) -> float:

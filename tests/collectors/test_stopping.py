@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -33,17 +32,22 @@ def released() -> Iterator[Event]:
     event.set()
 
 
-def _hang(aws: ScriptedAws, operation: str, released: Event) -> None:
+def _hang(aws: ScriptedAws, operation: str, released: Event) -> list[str]:
+    """Let the answer hang; return the list in which its operation stands as soon as it is given."""
+    given: list[str] = []
+
     def answer(_: JsonObject) -> JsonObject:
         released.wait(20)
+        given.append(operation)
         return {}
 
     aws.script[operation] = answer
+    return given
 
 
 def test_what_was_gathered_before_a_stop_becomes_a_case(aws: ScriptedAws, released: Event) -> None:
     """Esc ends the run at once; the task is there, and the call under way stands in the failures."""
-    _hang(aws, "ec2:DescribeRouteTables", released)
+    given = _hang(aws, "ec2:DescribeRouteTables", released)
     stop = Event()
     reported: list[Call] = []
 
@@ -52,10 +56,9 @@ def test_what_was_gathered_before_a_stop_becomes_a_case(aws: ScriptedAws, releas
         if call.operation == "ec2:DescribeNetworkAcls":
             stop.set()
 
-    began = time.monotonic()
     case = collect_task(aws.session(), _TARGET, on_call=follow, stop=stop)
 
-    assert time.monotonic() - began < 10
+    assert given == []
     assert case.focus == world.TASK_ARN
     assert case.records["ecs:DescribeTasks"]
     cancelled = {failure.operation: failure.error for failure in case.failures}
@@ -88,16 +91,15 @@ def test_a_stop_before_the_task_is_found_leaves_an_empty_case(aws: ScriptedAws, 
 
 
 def test_a_stop_does_not_wait_for_a_server_that_hangs(keys: None) -> None:  # noqa: ARG001
-    """The threads that still wait for AWS keep nobody waiting."""
+    """The threads that still wait for AWS keep nobody waiting: no call has run out of its own time."""
     stop = Event()
     stop.set()
-    began = time.monotonic()
 
     with failing("hang") as server:
         session = open_session(endpoint_url=server.url)
         listed = list_clusters(session, stop=stop)
         case = collect_tasks(session, "shop", stop=stop)
 
-    assert time.monotonic() - began < 5
     assert listed == ()
     assert case.records == {}
+    assert {failure.error for failure in case.failures} <= {"Cancelled"}
