@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from dataclasses import fields
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 from itertools import chain, pairwise
@@ -119,8 +120,9 @@ def _landmarks_of(snapshot: Snapshot) -> tuple[list[datetime], list[tuple[int, i
     """Return every moment, and every bound of a block, that the case knows beside those of the tasks, in order."""
     moments: set[datetime] = set()
     bounds: set[tuple[int, int]] = set()
-    for name, table in vars(snapshot).items():
-        if name not in _OF_TASKS and hasattr(table, "by_id"):
+    tables = (getattr(snapshot, each.name) for each in fields(snapshot) if each.name not in _OF_TASKS)
+    for table in tables:
+        if hasattr(table, "by_id"):
             for resource in table.by_id.values():
                 for value in _values_in(resource):
                     if isinstance(value, datetime):
