@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.diagnosis.check import (
     Answer,
@@ -49,6 +49,9 @@ _STATED = Text(
     en="It cannot be seen here; you said that it leads on.",
     es="Desde aquí no se ve; usted indicó que lleva hasta allí.",
 )
+
+_IN_A_TITLE: Final = 2
+"""How many destinations a title names; the ways name them all."""
 
 _DECIDES_THE_WAY = ("sender", "dns", "route-table", "nat-gateway")
 """Hops on which it depends what comes after them."""
@@ -106,7 +109,7 @@ def at_one_resource(answer: Answer, kind: FindingKind, at: ResourceName) -> Answ
     told = replace(
         alike[0],
         relevance="blocker" if any(each.relevance == "blocker" for each in alike) else "notice",
-        blanks={"resource": at.id, "destinations": enumeration(destinations)},
+        blanks={"resource": at.id, "destinations": enumeration(destinations, at_most=_IN_A_TITLE)},
         resources=(at,),
         evidence=_each_once(tuple(each for one in alike for each in one.evidence)),
         blocks=blocks,
@@ -203,7 +206,7 @@ def _one_raised(kind: FindingKind, met: list[_Meeting], facts: TaskFacts) -> Rai
         kind=kind,
         detail=decisive.because,
         relevance="blocker" if in_vain else "notice",
-        blanks={"resource": decisive.id, "destinations": enumeration(destinations)},
+        blanks={"resource": decisive.id, "destinations": enumeration(destinations, at_most=_IN_A_TITLE)},
         resources=(ResourceName(decisive.resource_type, decisive.id),),
         evidence=_each_once((*_quoted(met), *_of_sender(decisive, facts))),
         blocks=in_vain or blocks,
