@@ -1,4 +1,4 @@
-"""The list of ten thousand tasks beside that of a hundred."""
+"""The list of ten thousand tasks beside that of a hundred, and what keeps the event loop busy in one of 5,000."""
 
 from __future__ import annotations
 
@@ -15,6 +15,23 @@ def rows() -> list[Row]:
     return [
         _row("10,000-row list, first paint", paint, few_paint, 1.5),
         _row("10,000-row list, key to repaint", key, few_key, 1.25),
+        *_gaps(),
+    ]
+
+
+def _gaps() -> list[Row]:
+    """Return for each thing that is done with a list how many turns of the event loop took longer than 50 ms."""
+    many, few = json.loads(told("gaps", "5000")), json.loads(told("gaps", "100"))
+    return [
+        Row(
+            f"5,000-row list, {doing}: turns of the event loop over 50 ms CPU",
+            f"{found['blocked']} of {found['turns']}, longest {found['longest'] * 1000:.0f} ms",
+            f"100 rows: {few[doing]['blocked']}, longest {few[doing]['longest'] * 1000:.0f} ms",
+            found["blocked"],
+            0,
+            f"by the clock: {found['late']}, with 100 rows {few[doing]['late']}",
+        )
+        for doing, found in many.items()
     ]
 
 

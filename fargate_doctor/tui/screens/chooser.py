@@ -95,6 +95,7 @@ class ChooserScreen(ModalScreen[str]):
         field = self.query_one(Input)
         field.placeholder = say(self, _FILTER)
         self._show(field.value)
+        self.query_one(KeyBar).refresh()
 
     def _show(self, words: str) -> None:
         wanted = words.lower().split()

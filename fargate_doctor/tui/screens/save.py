@@ -100,3 +100,4 @@ class SaveScreen(ModalScreen[SaveWish]):
 
     async def _speak(self) -> None:
         await self.recompose()
+        self.query_one(Input).focus()
