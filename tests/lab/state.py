@@ -36,6 +36,7 @@ class State:
     dns_firewall: list[dict[str, Any]] = field(default_factory=list)
     first_option_set: str = ""
     public_addresses: int = 0
+    tables_of_regional_gateways: dict[str, str] = field(default_factory=dict)
     page_size: int | None = None
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)
     unanswered: list[str] = field(default_factory=list)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.lab.mending.registry import afterwards, instead
+from tests.lab.state import ZONES
 
 if TYPE_CHECKING:
     from tests.lab.state import State
@@ -30,8 +31,8 @@ def blackhole_routes(state: State, _: Call, answer: Answer) -> Answer:
 
 
 @afterwards("ec2:DescribeNatGateways")
-def nat_gateway_details(_: State, __: Call, answer: Answer) -> Answer:
-    """Give the addresses of a NAT gateway their state; a private gateway has no public address."""
+def nat_gateway_details(state: State, __: Call, answer: Answer) -> Answer:
+    """Give the addresses their state; a private gateway has no public address, and a regional one has no subnet."""
     for gateway in answer["NatGateways"]:
         gateway.setdefault("AvailabilityMode", "zonal")
         if gateway["State"] == "failed":
@@ -41,6 +42,14 @@ def nat_gateway_details(_: State, __: Call, answer: Answer) -> Answer:
             address["Status"] = {"pending": "associating", "failed": "failed"}.get(gateway["State"], "succeeded")
             if gateway.get("ConnectivityType") == "private" or gateway["State"] in ("pending", "failed"):
                 address.pop("PublicIp", None)
+        table = state.tables_of_regional_gateways.get(gateway["NatGatewayId"])
+        if table is not None:
+            gateway.update(AvailabilityMode="regional", RouteTableId=table)
+            gateway.pop("SubnetId", None)
+            for address in gateway["NatGatewayAddresses"]:
+                address.update(AvailabilityZone=ZONES[0])
+                for own in ("PrivateIp", "NetworkInterfaceId"):
+                    address.pop(own, None)
     return answer
 
 

@@ -33,6 +33,15 @@ def _nat_without_internet(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - b
     return layout.workload().fails(login_connection_issue())
 
 
+def _regional_nat_without_internet(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or its healthy twin
+    layout = BehindNat(lab)
+    table = layout.network.table()
+    lab.state.tables_of_regional_gateways[layout.nat] = table
+    if not broken:
+        layout.network.route(table, layout.gateway)
+    return layout.workload().fails(login_connection_issue())
+
+
 def _nat_private(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or its healthy twin
     layout = BehindNat(lab, connectivity="private" if broken else "public")
     return layout.workload().fails(login_timed_out())
@@ -85,6 +94,13 @@ SCENARIOS = (
         "nat-no-internet-route",
         "the NAT gateway's own subnet has no route to the internet gateway",
         _nat_without_internet,
+        frozenset({"nat.no-internet-route"}),
+        key_operation="ec2:DescribeRouteTables",
+    ),
+    Scenario(
+        "regional-nat-no-internet-route",
+        "the route table of the regional NAT gateway has no route to the internet gateway",
+        _regional_nat_without_internet,
         frozenset({"nat.no-internet-route"}),
         key_operation="ec2:DescribeRouteTables",
     ),

@@ -87,6 +87,24 @@ def _gone_group(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or i
     return target
 
 
+def _too_many_groups(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or its healthy twin
+    layout = BehindNat(lab)
+    workload = layout.workload()
+    target = workload.fails(_BARE)
+    more = [layout.network.group(f"more-{number}") for number in range(5 if broken else 4)]
+    _configured(lab, workload, securityGroups=[layout.network.task_group, *more])
+    return target
+
+
+def _too_many_subnets(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or its healthy twin
+    layout = BehindNat(lab)
+    workload = layout.workload()
+    target = workload.fails(_BARE)
+    more = [layout.network.subnet(100 + number) for number in range(16 if broken else 15)]
+    _configured(lab, workload, subnets=[layout.private, *more])
+    return target
+
+
 def _group_of_other_vpc(lab: Lab, broken: bool) -> Target:  # noqa: FBT001 - broken or its healthy twin
     layout = BehindNat(lab)
     other = layout.network.ec2.create_vpc(CidrBlock="10.99.0.0/16")["Vpc"]["VpcId"]
@@ -150,6 +168,20 @@ SCENARIOS = (
         _gone_group,
         "config.security-group-missing",
         _GROUPS,
+    ),
+    _shown(
+        "too-many-groups",
+        "the service names six security groups",
+        _too_many_groups,
+        "config.too-many-security-groups",
+        "ecs:DescribeServices",
+    ),
+    _shown(
+        "too-many-subnets",
+        "the service names seventeen subnets",
+        _too_many_subnets,
+        "config.too-many-subnets",
+        "ecs:DescribeServices",
     ),
     _shown(
         "group-of-other-vpc",
