@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 MOST_GROWTH: Final = 30_000
 """Blocks of memory; a case of the lab takes some thousands, so that keeping what was kept would show."""
 
-_SEEN: Final = tuple(each for each in KINDS if each not in {"empty lists", "empty answer"})
+_SAYS_SO: Final = frozenset({"empty lists", "empty answer", "unknown values"})
+"""Answers that do say something: there is nothing, or the task has another launch type than Fargate's."""
+
+_SEEN: Final = tuple(each for each in KINDS if each not in _SAYS_SO)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ class ReplayingLab(MisbehavingLab):
         super().__init__()
         self._known: dict[Question, tuple[str, bytes]] = {}
         self._here = threading.local()
+        self._is_built = False
         self.turn = 0
 
     def start(self) -> None:
@@ -41,14 +42,14 @@ class ReplayingLab(MisbehavingLab):
         super().go_wrong(*wanted)
 
     def reset(self) -> None:
-        """Empty the account and the memory."""
+        """Empty the account and the memory; nothing is remembered while it is built."""
         super().reset()
-        self._known = {}
+        self._known, self._is_built = {}, False
 
     def freeze(self) -> None:
-        """Start the record anew; what was asked while the account was built is not remembered."""
+        """Start the record anew, and remember from here on."""
         super().freeze()
-        self._known = {}
+        self._known, self._is_built = {}, True
 
     def remembered(self, question: Question) -> bytes | None:
         """Return what was answered before; None where nothing was, or something is to go wrong."""
@@ -58,7 +59,7 @@ class ReplayingLab(MisbehavingLab):
     def remember(self, question: Question, answer: bytes, turn: int) -> None:
         """Keep an answer that is as it should be."""
         operation = getattr(self._here, "operation", "")
-        if operation and operation not in self._faults and turn == self.turn:
+        if self._is_built and operation and operation not in self._faults and turn == self.turn:
             self._known[question] = operation, answer
 
     def _answer(self, exchange: Exchange) -> Wire:

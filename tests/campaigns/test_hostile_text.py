@@ -19,11 +19,11 @@ import pytest
 
 from fargate_doctor.case.write import dump_case
 from fargate_doctor.demo import catalogue
-from tests.campaigns.figures import length, write_down
+from tests.campaigns.figures import FULL, length, write_down
 from tests.cli.conftest import CommandLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 ESCAPES: Final = {
@@ -196,45 +196,89 @@ def test_any_string_may_be_hostile(tmp_path: Path) -> None:
     assert wrong == []
 
 
-def test_other_commands_show_it_inert_too(tmp_path: Path) -> None:
-    """Explaining, comparing, tracing, scanning, redacting, importing; also where the words are an argument."""
-    command = CommandLine(tmp_path)
-    plain, hostile = tmp_path / "plain.json", tmp_path / "hostile.json"
+def _runs(folder: Path, words: str) -> Iterator[tuple[tuple[str | Path, ...], str]]:
+    """Yield what is asked of the command line, and what it is given on standard input."""
+    plain, hostile = folder / "plain.json", folder / "hostile.json"
     plain.write_text(json.dumps(_case(catalogue.FIRST)), encoding="utf-8")
     hostile.write_text(json.dumps(_names_and_words(_case(catalogue.FIRST), EVERYTHING)), encoding="utf-8")
-    words = EVERYTHING.replace("\x00", "").encode("utf-8", "replace").decode()
-    runs: tuple[tuple[str | Path, ...], ...] = (
+    named, definition = folder / "\x1b[31m\u202eMARK\x9b.json", folder / "\x1b]0;MARK\x07definition.json"
+    named.write_bytes(hostile.read_bytes())
+    definition.write_text(json.dumps(_definition(plain, words)), encoding="utf-8")
+    line = json.dumps({"text": words, "id": words, "to": words, "from": words})
+    launch = ("--subnets", "subnet-1", "--case", hostile)
+    for arguments in (
         ("explain", f"CannotPullContainerError: {words}"),
         ("explain", f"CannotPullContainerError: {words}", "--format", "json"),
+        ("explain", words),
         ("diff", plain, hostile),
         ("diff", plain, hostile, "--format", "json"),
+        ("diff", named, words),
         ("scan", "--case", hostile),
-        ("scan", "--case", hostile, "--format", "jsonl"),
-        ("scan", "--case", hostile, "--format", "markdown"),
+        ("scan", "--case", folder),
+        *(("scan", "--case", hostile, "--format", form) for form in ("json", "jsonl", "markdown")),
         ("path", "--case", hostile, "--to", words),
+        ("path", "--case", hostile, "--from", words, "--to", "10.0.0.1", "--format", "json"),
         ("diagnose", words),
+        ("diagnose", named, "--save"),
         ("diagnose", "--case", words),
         ("diagnose", "--case", hostile, "--walk"),
         ("diagnose", "--case", hostile, "--task", words),
         ("diagnose", "--format", words),
-        ("explain", words),
+        *((command, option, words) for command in ("diagnose", "record") for option in _LIVE_OPTIONS),
+        ("preflight", "--task-definition", words, *launch),
+        ("preflight", "--task-definition", definition, *launch),
+        ("preflight", "--task-definition", definition, "--load-balancer", words, *launch),
+        ("preflight", "--task-definition", definition, "--subnets", words),
+        ("cases", "list"),
+        ("cases", "list", "--format", "json"),
+        ("cases", "search", "MARK"),
+        ("cases", "open", words),
+        ("cases", "prune", "--older-than", words),
+        ("completion", words),
+        ("import", "--script", "--cluster", words, "--task", words),
         ("demo", words),
         (words,),
-        ("redact", hostile, "-o", tmp_path / "redacted.json"),
-        ("redact", hostile, "-o", tmp_path / words[:20] / "x"),
-        ("import", hostile, "-o", tmp_path / "imported.json"),
-    )
-    wrong = []
-    for arguments in runs:
-        ended = command(*arguments)
-        assert "should not" not in ended.err, ended.err
-        if found := _obeyed(ended.out) + _obeyed(ended.err):
-            wrong.append((arguments[0], found[:5]))
+        ("redact", hostile, "-o", folder / "redacted.json"),
+        ("redact", hostile, "-o", folder / words[:20] / "x"),
+        ("import", hostile, named, "-o", folder / "imported.json"),
+    ):
+        yield arguments, ""
+    yield ("explain", "--jsonl"), f"{line}\n{words}\n"
+    yield ("path", "--case", hostile, "--jsonl"), f"{line}\n{words}\n"
+    yield ("preflight", "--task-definition", "-", *launch), words
+
+
+_LIVE_OPTIONS: Final = ("--cluster", "--service", "--profile", "--region", "--endpoint-url")
+
+
+def _definition(case: Path, words: str) -> Any:  # noqa: ANN401 - any JSON value
+    (described,) = json.loads(case.read_bytes())["records"]["ecs:DescribeTaskDefinition"]
+    definition = described["answer"]["taskDefinition"]
+    definition["family"] += words
+    definition["containerDefinitions"][0]["name"] += words
+    definition["containerDefinitions"][0]["image"] += words
+    return definition
+
+
+def test_other_commands_show_it_inert_too(tmp_path: Path) -> None:
+    """In every form of every command, and where the words are an argument, the name of a file, or piped in."""
+    command, wrong, tried = CommandLine(tmp_path), [], 0
+    words = EVERYTHING.replace("\x00", "").encode("utf-8", "replace").decode()
+    for arguments, piped in _runs(tmp_path, words):
+        for is_terminal in (False, True) if FULL else (False,):
+            tried += 1
+            ended = command(*arguments, stdin=piped, is_terminal=is_terminal, env=_NOWHERE)
+            assert "should not" not in ended.err, ended.err
+            if found := _obeyed(_OURS.sub("", ended.out) if is_terminal else ended.out) + _obeyed(ended.err):
+                wrong.append((arguments[:3], found[:5]))
     for path in (tmp_path / "redacted.json", tmp_path / "imported.json"):
         assert _obeyed(path.read_text(encoding="utf-8")) == []
-    write_down("hostile words in other commands", commands=len(runs), zero={"obeyed": len(wrong)})
+    write_down("hostile words in other commands", runs=tried, zero={"obeyed": len(wrong)})
 
     assert wrong == []
+
+
+_NOWHERE: Final = {"AWS_EC2_METADATA_DISABLED": "true", "AWS_REGION": "eu-west-1", "TERM": "xterm-256color"}
 
 
 def test_a_megabyte_in_one_field_is_survived(tmp_path: Path) -> None:

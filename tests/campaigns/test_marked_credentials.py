@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 import termios
@@ -34,6 +35,7 @@ SIGNED = (
 )
 SCENARIOS = {each.name: each for each in all_scenarios()}
 FOUND_BY = frozenset({"ecs:DescribeTasks", "ecs:ListTasks", "ecs:DescribeServices", "ecs:ListClusters"})
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]")
 CODES = ("SignatureDoesNotMatch", "SomethingFailed", "AccessDeniedException", "InternalFailure")
 FORMATS = ("text", "json", "markdown", "html", "junit")
 
@@ -87,7 +89,8 @@ def test_no_output_shows_what_aws_repeats(lab: TalkativeLab, tmp_path: Path, cod
     lab.refuses = "nothing"
     lab.reset()
     task = SCENARIOS["route-none"].build(lab)
-    reason = f"CannotPullContainerError: ref pull has been retried 1 time(s): Get {SIGNED}: i/o timeout"
+    hostile = "\x1b]0;owned\x07\x9b31m\u202e\x00"
+    reason = f"CannotPullContainerError: ref pull has been retried 1 time(s): Get {SIGNED}: i/o timeout {hostile}"
     lab.state.tasks[task.task_arn]["stoppedReason"] = reason
     lab.code, lab.refuses = code, "most"
     tool = Tool(lab, tmp_path)
@@ -107,10 +110,14 @@ def test_no_output_shows_what_aws_repeats(lab: TalkativeLab, tmp_path: Path, cod
     lab.refuses = "all"
     ended |= {(*arguments, "refused"): tool.run(*arguments, "--debug") for arguments in runs[-6 if FULL else -4 :]}
 
+    sent = [arguments for arguments, each in ended.items() if _CONTROLS.search(each.output + each.errors)]
     shown = {arguments: _marks_in(each.output + each.errors) for arguments, each in ended.items()}
     written = {path.name: _marks_in(words) for path, words in _files_below(tmp_path)}
     leaks = sum(map(len, (*shown.values(), *written.values())))
-    write_down("marked credentials", outputs=len(shown), files=len(written), zero={"marks shown": leaks})
+    write_down(
+        "marked credentials", outputs=len(shown), files=len(written), zero={"marks shown": leaks, "escapes": len(sent)}
+    )
+    assert sent == []
     assert {arguments: marks for arguments, marks in shown.items() if marks} == {}
     assert {name: marks for name, marks in written.items() if marks} == {}
     assert all(each.output + each.errors for each in ended.values())
