@@ -13,7 +13,7 @@ from fargate_doctor.facts.console_page import page_of
 from fargate_doctor.storage import load_choices, load_settings, redaction_key, save_case, save_choices
 from fargate_doctor.text import Text, verbatim
 from fargate_doctor.tui.aws_configuration import configured_account
-from fargate_doctor.tui.commands import ScreenActions, keys_of
+from fargate_doctor.tui.commands import Palette, ScreenActions, keys_of
 from fargate_doctor.tui.consultation import Consultation
 from fargate_doctor.tui.jobs import Account, Clusters, CollectTask, DiagnoseCase, Explained, Fleet, ListTasks, ReadCase
 from fargate_doctor.tui.keys import KEYS, bindings
@@ -245,7 +245,7 @@ class DoctorApp(SpeakingApp):
     def action_command_palette(self) -> None:
         """Find an action by its name."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=say(self, _COMMANDS)))
+            self.push_screen(Palette(id="--command-palette", placeholder=say(self, _COMMANDS)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer help everywhere but on the help itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Provider, SearchIcon
 
 from fargate_doctor.tui.keys.offered import offered_on
 from fargate_doctor.tui.speech import say
@@ -30,6 +30,14 @@ def keys_of(screen: Screen[object]) -> Iterator[tuple[Key, str, str]]:
     """
     found = sorted(offered_on(screen), key=lambda each: each.key.id in _SHARED)
     return ((each.key, each.pressed, each.shown) for each in found)
+
+
+class Palette(CommandPalette):
+    """The palette with a mark that every font has."""
+
+    def on_mount(self) -> None:
+        """Show the mark of a search."""
+        self.query_one(SearchIcon).icon = "/"
 
 
 class ScreenActions(Provider):

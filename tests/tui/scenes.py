@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
+from datetime import timedelta
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.demo.catalogue import FIRST, open_demo, title
 from fargate_doctor.errors import NoCredentials
 from fargate_doctor.facts.console_page import page_of
+from fargate_doctor.storage import library
 from fargate_doctor.text import Text
 from fargate_doctor.tui import reading
-from fargate_doctor.tui.jobs import DiagnoseCase, Progress
+from fargate_doctor.tui.jobs import Account, DiagnoseCase, ExplainMessage, ListKept, Progress
+from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.reading import consult
 from fargate_doctor.tui.screens.address import AddressScreen
 from fargate_doctor.tui.screens.chooser import ChooserScreen
@@ -19,15 +23,17 @@ from fargate_doctor.tui.screens.collecting import CollectingScreen
 from fargate_doctor.tui.screens.compare import CompareScreen
 from fargate_doctor.tui.screens.fixes import FixesScreen
 from fargate_doctor.tui.screens.fleet import FleetScreen
+from fargate_doctor.tui.screens.library import LibraryScreen
 from fargate_doctor.tui.screens.map import MapScreen
+from fargate_doctor.tui.screens.message import MessageScreen
 from fargate_doctor.tui.screens.paths import PathsScreen
 from fargate_doctor.tui.screens.tasks import TasksScreen
 from fargate_doctor.tui.screens.timeline import TimelineScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
 from fargate_doctor.tui.screens.what_if import WhatIfScreen
 from fargate_doctor.tui.widgets.step_tree import StepTree
-from tests.tui.acting import HandMadeJob, calls, settle
-from tests.tui.diagnoses import HOSTILE, consultation, diagnosis, findings
+from tests.tui.acting import HandMadeJob, calls, settle, until_screen
+from tests.tui.diagnoses import HOSTILE, WHEN, consultation, diagnosis, findings
 from tests.tui.large_vpc import large_vpc
 from tests.tui.test_fleet import three_tasks
 from tests.tui.test_tasks import tasks
@@ -208,6 +214,25 @@ async def _fleet(pilot: Pilot[None]) -> None:
     await pilot.app.push_screen(FleetScreen(reading.fleet(job, progress)))
 
 
+async def _library(pilot: Pilot[None]) -> None:
+    for days, name in enumerate(("no-route", "out-of-memory", "two-blockers", "image-tag-missing")):
+        then = (WHEN - timedelta(days=days)).timestamp()
+        os.utime(library.keep(open_demo(name)), (then, then))
+    pilot.app.post_message(WorkWanted(ListKept()))
+    await until_screen(pilot, LibraryScreen)
+
+
+async def _message(pilot: Pilot[None]) -> None:
+    pilot.app.post_message(WorkWanted(ExplainMessage(_PASTED, Account())))
+    await until_screen(pilot, MessageScreen)
+
+
+async def _confirm(pilot: Pilot[None]) -> None:
+    await _library(pilot)
+    await settle(pilot)
+    await pilot.press("d")
+
+
 async def _palette(pilot: Pilot[None]) -> None:
     await _walk(pilot)
     await pilot.press("ctrl+p")
@@ -240,8 +265,16 @@ def _refusal() -> NoCredentials:
     )
 
 
+_PASTED: Final = (
+    "ResourceInitializationError: unable to pull secrets or registry auth: execution resource retrieval failed: unable "
+    "to retrieve ecr registry auth: service call has been retried 3 time(s): RequestError: send request failed caused "
+    'by: Post "https://api.ecr.eu-west-1.amazonaws.com/": dial tcp 52.94.0.1:443: i/o timeout'
+)
+
 SCENES: Final[dict[str, Scene]] = {
     "start": _start,
+    "library": _library,
+    "message": _message,
     "chooser": _chooser,
     "tasks": _tasks,
     "collecting": _collecting,
@@ -250,7 +283,6 @@ SCENES: Final[dict[str, Scene]] = {
     "walk": _walk,
     "walk-failing": _walk_failing,
     "walk-asking": _walk_asking,
-    "walk-end": _walk_end,
     "paths": _paths,
     "fixes": _fixes,
     "map": _map,
@@ -267,6 +299,8 @@ ODD_SCENES: Final[dict[str, Scene]] = {
     "walk-hostile": _walk_hostile,
     "walk-supposed": _walk_supposed,
     "address": _address,
+    "confirm": _confirm,
+    "walk-end": _walk_end,
     "paths-empty": _paths_empty,
     "fixes-none": _fixes_none,
     "map-unread": _map_unread,

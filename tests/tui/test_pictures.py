@@ -6,11 +6,13 @@ Set `FARGATE_DOCTOR_UPDATE_PICTURES=1` to write them anew; look at each before i
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from fargate_doctor.tui.themes import DARK, LIGHT
 from tests.tui.acting import LARGE, SMALL, app_in
 from tests.tui.layout import faults_of
 from tests.tui.pictures import picture_of
@@ -26,15 +28,32 @@ _ROUNDS = 30
 UPDATES = bool(os.environ.get("FARGATE_DOCTOR_UPDATE_PICTURES"))
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size[0]}x{size[1]}")
+@dataclass(frozen=True)
+class Look:
+    """A size, a language and one of the app's own themes; each screen is seen in both of each."""
+
+    size: tuple[int, int]
+    language: Language
+    theme: str
+
+    def file_of(self, scene: str) -> str:
+        """Return the name of a picture."""
+        light = "-light" if self.theme == LIGHT.name else ""
+        return f"{scene}-{self.size[0]}x{self.size[1]}-{self.language}{light}.svg"
+
+
+LOOKS = (Look(LARGE, "en", DARK.name), Look(SMALL, "es", DARK.name), Look(SMALL, "en", LIGHT.name))
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.file_of("")[1:-4])
 @pytest.mark.parametrize("scene", SCENES)
-async def test_the_picture_is_what_the_app_shows(scene: str, size: tuple[int, int], language: Language) -> None:
-    """One picture for each screen, size and language."""
-    path = FOLDER / f"{scene}-{size[0]}x{size[1]}-{language}.svg"
+async def test_the_picture_is_what_the_app_shows(scene: str, look: Look) -> None:
+    """Of each screen one large picture, and two small ones: in the other language, and in the light theme."""
+    path = FOLDER / look.file_of(scene)
     kept = path.read_text(encoding="utf-8") if path.is_file() and not UPDATES else ""
-    app = app_in(language)
-    async with app.run_test(size=size) as pilot:
+    app = app_in(look.language)
+    async with app.run_test(size=look.size) as pilot:
+        app.theme = look.theme
         await SCENES[scene](pilot)
         shown = await _settled_picture(pilot, kept)
         faults = faults_of(app)
@@ -45,6 +64,17 @@ async def test_the_picture_is_what_the_app_shows(scene: str, size: tuple[int, in
         path.write_text(shown, encoding="utf-8")
     assert path.is_file(), f"{path.name} is missing; see the docstring of this module"
     assert UPDATES or kept == shown, f"{path.name} has changed; see the docstring of this module"
+
+
+def test_no_picture_is_left_of_what_is_not_shown_any_more() -> None:
+    """Every picture is one of those above; what is drawn anew takes the others away."""
+    drawn = {look.file_of(scene) for scene in SCENES for look in LOOKS}
+    left = [each for each in FOLDER.glob("*.svg") if each.name not in drawn]
+    if UPDATES:
+        for each in left:
+            each.unlink()
+
+    assert UPDATES or left == []
 
 
 async def _settled_picture(pilot: Pilot[None], kept: str) -> str:
