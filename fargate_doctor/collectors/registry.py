@@ -25,7 +25,6 @@ _IMAGE: Final = re.compile(
 )
 _DIGEST: Final = r"(sha256:[0-9a-f]{64})"
 _REFUSED: Final = re.compile(r"denied|forbidden|not authorized|unauthorized|basic auth|\b403\b", re.IGNORECASE)
-_EVERY_OTHER: Final = "ROOT"
 _NO_REPOSITORY, _NO_IMAGE = "RepositoryNotFoundException", "ImageNotFoundException"
 _OF_SEVERAL_PLATFORMS: Final = (
     "application/vnd.oci.image.index.v1+json",

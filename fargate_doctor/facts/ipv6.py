@@ -92,12 +92,6 @@ class Ipv6Conditions:
         """Tell whether the task is known to have no IPv6 address."""
         return isinstance(self.has_address, Known) and not self.has_address.value
 
-    @property
-    def setting_explains_lack(self) -> bool:
-        """Tell whether the account setting is all that can explain why the task has no address."""
-        is_off = isinstance(self.setting, Known) and not self.setting.value
-        return is_off and self.all_but_setting_hold is True and self.lacks_address
-
 
 def ipv6_conditions(snapshot: Snapshot, task: Task, placement: Placement) -> Ipv6Conditions:
     """Return the conditions for IPv6 of one task."""

@@ -14,7 +14,6 @@ from fargate_doctor.frozen import frozen
 from fargate_doctor.model.evidence import Missing
 from fargate_doctor.model.history import TrailEvent
 from fargate_doctor.model.service import AwsvpcConfiguration, ServiceDeployment, ServiceRevision
-from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,29 +31,6 @@ _R = TypeVar("_R", ServiceDeployment, ServiceRevision)
 
 _AWSVPC: Final = "networkConfiguration.awsvpcConfiguration"
 
-_WORDS: Final[dict[ConfigurationSource, Text]] = {
-    "deployment": Text(
-        en="Rebuilt from the deployment that started the task.",
-        es="Reconstruido a partir del despliegue que inició la tarea.",
-    ),
-    "task-set": Text(
-        en="Rebuilt from the task set that started the task.",
-        es="Reconstruido a partir del conjunto de tareas que inició la tarea.",
-    ),
-    "service-revision": Text(
-        en="Rebuilt from the service revision that was current when the task was created.",
-        es="Reconstruido a partir de la revisión del servicio vigente cuando se creó la tarea.",
-    ),
-    "service": Text(
-        en="Taken from the service as it is now, which may differ from what the task had.",
-        es="Tomado del servicio tal como está ahora, que puede diferir de lo que tuvo la tarea.",
-    ),
-    "run-task": Text(
-        en="Rebuilt from the RunTask call that CloudTrail recorded.",
-        es="Reconstruido a partir de la llamada RunTask que registró CloudTrail.",
-    ),
-}
-
 
 @frozen
 class FoundConfiguration:
@@ -64,11 +40,6 @@ class FoundConfiguration:
     source: ConfigurationSource
     resource: Quotable
     path: str = _AWSVPC
-
-    @property
-    def caveat(self) -> Text:
-        """Return in words where it comes from and how far it can be trusted."""
-        return _WORDS[self.source]
 
     def cite(self, name: str) -> Evidence:
         """Return the quotation of one member, marked as rebuilt unless somebody stated it."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from fargate_doctor.case.model import Case
 
 DOMAINS: Final = "route53resolver:ListFirewallDomains"
-_RULES: Final = "route53resolver:ListFirewallRules"
 
 
 class FirewallRule(Quotable):

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from fargate_doctor.model.file_system import FileSystemPolicy
     from fargate_doctor.remedies.policy_documents import Document
 
-_POINT: Final = "<ACCESS_POINT_ID>"
 _ROLE: Final = "<ARN_OF_A_TASK_ROLE>"
 _CLIENT: Final = ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]
 _REFERENCES: Final = (

@@ -37,7 +37,6 @@ _JSON_KEY: Final = words("json key")
 _PATH: Final = re.compile(r":(/[^\s'\"]{1,255}?)'? failed")
 _FILE_SYSTEM: Final = re.compile(r"\bfs-[0-9a-f]{8,17}\b")
 _NO_FILE_SYSTEM: Final = "<FILE_SYSTEM_ID>"
-_NO_PATH: Final = "<PATH>"
 _OWN_ADDRESSES: Final = ("127.", "::1")
 
 _COMMAND_TITLE: Final = Text(

@@ -118,14 +118,6 @@ def test_user_tells_the_setting() -> None:
     assert found.setting_of == "user-statement"
 
 
-def test_setting_explains_the_lack_where_all_else_holds() -> None:
-    assert conditions(account(setting={"value": "disabled"})).setting_explains_lack
-    assert not conditions(account()).setting_explains_lack
-    assert not conditions(
-        account(setting={"value": "disabled"}, subnet={"AssignIpv6AddressOnCreation": False})
-    ).setting_explains_lack
-
-
 LATER, EARLIER = "2026-03-10T11:00:00Z", "2026-03-10T09:00:00Z"
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _NAT64 = ip_network("64:ff9b::/96")
 _MAPPED = ip_network("::ffff:0:0/96")
-_IPV4_BITS: Final = 32
 _LOW_32_BITS: Final = 0xFFFFFFFF
 
 _Fork = tuple[int, int, int]  # address version, bits before it, their value

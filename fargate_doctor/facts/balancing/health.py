@@ -9,10 +9,8 @@ from __future__ import annotations
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final
 
-from fargate_doctor.facts.balancing.registration import target_groups_of
 from fargate_doctor.facts.fact import Known
 from fargate_doctor.frozen import frozen
-from fargate_doctor.model.evidence import Unanswered
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.balancing.registration import Registration
@@ -69,15 +67,6 @@ def fails_now(facts: TaskFacts, registration: Registration, group: TargetGroup, 
     """Tell whether the running task's own target fails for one of some reasons."""
     own = own_target(facts, registration, group)
     return own is not None and own.state in FAILING and own.reason in reasons
-
-
-def has_failing_target(facts: TaskFacts) -> bool:
-    """Tell whether the running task's own target fails in any of its groups, as far as they were read."""
-    try:
-        pairs = target_groups_of(facts)
-    except Unanswered:
-        return False
-    return any((own := own_target(facts, *each)) is not None and own.state in FAILING for each in pairs)
 
 
 def _own(facts: TaskFacts, registration: Registration, shown: tuple[TargetHealth, ...]) -> TargetHealth | None:

@@ -14,7 +14,7 @@ from fargate_doctor.text import Text
 
 if TYPE_CHECKING:
     from fargate_doctor.facts.task_facts import TaskFacts
-    from fargate_doctor.model.balancing import LoadBalancer, TargetGroup
+    from fargate_doctor.model.balancing import TargetGroup
     from fargate_doctor.model.evidence import Evidence
     from fargate_doctor.model.service import Service, ServiceLoadBalancer, TaskSet
 
@@ -76,8 +76,3 @@ def target_groups_of(facts: TaskFacts) -> tuple[tuple[Registration, TargetGroup]
     """
     named = [each for each in registrations_of(facts) if each.target_group_arn]
     return tuple((each, facts.snapshot.target_groups.require(each.target_group_arn)) for each in named)
-
-
-def balancers_of(facts: TaskFacts, group: TargetGroup) -> tuple[LoadBalancer, ...]:
-    """Return the load balancers that send to a target group; raises `Unanswered` where one was not read."""
-    return tuple(facts.snapshot.load_balancers.require(arn) for arn in group.load_balancer_arns)

@@ -32,8 +32,6 @@ _WAITS: Final = Text(en="not running", es="no está en ejecución")
 _NOT_HEALTHY: Final = Text(
     en="ECS does not say that the other one is healthy.", es="ECS no dice que la otra esté sana."
 )
-_NOTHING: Final = Text(en="nothing", es="nada")
-_MORE: Final = Text(en="and {count} more", es="y {count} más")
 _WITH_IT: Final = Text(en="Answers that differ with it", es="Respuestas que difieren con ello")
 _NONE_WITH_IT: Final = Text(
     en="No answer about what it bears on differs.", es="No difiere ninguna respuesta sobre lo que toca."

@@ -30,11 +30,6 @@ def quotations(evidence: Iterable[Evidence], language: Language) -> Content:
     return Content("\n\n").join([_quotation(each, language) for each in evidence])
 
 
-def evidence_as_text(evidence: Iterable[Evidence], language: Language) -> str:
-    """Return quotations as plain text, for the clipboard."""
-    return "\n".join(_quotation(each, language).plain for each in evidence)
-
-
 def gaps(missing: Iterable[Missing], language: Language) -> Content:
     """Return what would have answered a question, one a line."""
     return Content("\n").join([_gap(each, language) for each in dict.fromkeys(missing)])
