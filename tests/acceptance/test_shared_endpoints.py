@@ -110,6 +110,13 @@ def registry_on_premises(world: World) -> None:
     world.task["pullStartedAt"] = at("08:02")
 
 
+@shared.case("A default route to the internet is no route to a private address.", "route.none")
+def registry_on_premises_behind_nat(world: World) -> None:
+    leads = [each for each in world.main["Routes"] if each.get("DestinationCidrBlock") == EVERYWHERE]
+    registry_on_premises(world)
+    world.main["Routes"] += leads
+
+
 @pytest.mark.parametrize("case", shared.cases, ids=lambda case: case.name)
 def test_diagnosis(case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     check_diagnosis(case, tmp_path, capsys)

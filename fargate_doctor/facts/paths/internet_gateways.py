@@ -156,7 +156,10 @@ def _global_ipv6(journey: Journey, branch: Branch) -> list[Ruling]:
 
 
 def to_private(journey: Journey, gateway_id: str, to: Destination, *route: Evidence) -> list[Ruling]:
-    """Return the refusal of destinations that no internet gateway carries; `route` quotes what leads them there."""
+    """Return the refusal of destinations that no internet gateway carries; `route` quotes what leads them there.
+
+    A default route to the internet is none to a private address.
+    """
     private = to.addresses - PUBLIC[journey.traffic.version]
     if not private:
         return []
@@ -164,7 +167,10 @@ def to_private(journey: Journey, gateway_id: str, to: Destination, *route: Evide
     if journey.traffic.version == 6 and _TRANSLATED.covers(private):  # noqa: PLR2004 - IP version
         because = _NOT_TRANSLATED.fill(destination=to.words, gateway=gateway_id)
         return [refuses(place, private, because, *route, finding="ipv6.ipv4-only-name")]
-    return [refuses(place, private, _PRIVATE_DESTINATION.fill(gateway=gateway_id, destination=to.words))]
+    if route:
+        place = Place("destination", route[0].resource, "route-table")
+    because = _PRIVATE_DESTINATION.fill(gateway=gateway_id, destination=to.words)
+    return [refuses(place, private, because, *route, finding="route.none")]
 
 
 def _blocked(journey: Journey, to: Destination, *, two_way: bool) -> Ruling | None:

@@ -184,7 +184,7 @@ def _behind(journey: Journey, nat: NatGateway, branch: Branch) -> list[Ruling]:
         vpc_id = nat.vpc_id or journey.vpc_id
         attached = attachment(journey, vpc_id, branch.target, branch.to, _NO_WAY)
         arrived = arrive_from_internet(journey, branch.to, nat)
-        private = to_private(journey, branch.target, branch.to)
+        private = to_private(journey, branch.target, branch.to, *branch.evidence)
         return [*first, attached, *private, *_blocked(journey, nat, branch), *arrived]
     if branch.target == "local":
         place = Place("nat-gateway", nat.identifier, "nat-gateway")

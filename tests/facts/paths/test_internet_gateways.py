@@ -57,9 +57,9 @@ ROWS = [
         "fail",
         "gateway.not-attached",
     ),
-    row("a private address is not on the internet", public_task, {"address": "172.16.5.5"}, "fail"),
+    row("a private address is not on the internet", public_task, {"address": "172.16.5.5"}, "fail", "route.none"),
     row("a documentation address is public to a router", public_task, {"address": "192.0.2.1"}, "pass"),
-    row("a shared address (RFC 6598) is not public", public_task, {"address": "100.64.0.1"}, "fail"),
+    row("a shared address (RFC 6598) is not public", public_task, {"address": "100.64.0.1"}, "fail", "route.none"),
     row("IPv6 through an internet gateway needs no NAT", public_task, {"address": "2606:2800::1"}, "pass"),
     row("IPv6 through an egress-only gateway", healthy, {"address": "2606:2800::1"}, "pass"),
     row(
@@ -70,7 +70,7 @@ ROWS = [
         "gateway.not-attached",
     ),
     row("an egress-only gateway carries no IPv4", routes(route("0.0.0.0/0", "eigw-1")), PUBLIC, "fail"),
-    row("unique-local IPv6 is not on the internet", healthy, {"address": "fd12::1"}, "fail"),
+    row("unique-local IPv6 is not on the internet", healthy, {"address": "fd12::1"}, "fail", "route.none"),
     row("a sender without IPv6 sends none", states(ipv6=None), {"address": "2606:2800::1"}, "fail"),
     row("whether the sender has IPv6 is not known", states(ipv6=...), {"address": "2606:2800::1"}, "unknown"),
     row(
