@@ -39,7 +39,7 @@ from fargate_doctor.tui.screens.tasks import TasksScreen
 from fargate_doctor.tui.screens.timeline import TimelineScreen
 from fargate_doctor.tui.screens.walk import WalkScreen
 from fargate_doctor.tui.screens.what_if import WhatIfScreen
-from fargate_doctor.tui.speech import SpeakingApp, first_key_of, say
+from fargate_doctor.tui.speech import SpeakingApp, say
 from fargate_doctor.tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
@@ -60,10 +60,6 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.screens.save import SaveWish
 
 _CLUSTER = Text(en="Which cluster?", es="¿Qué clúster?")
-_NO_CLUSTER = Text(
-    en="There is no ECS cluster in {region}. Choose another Region with {key}, or try a built-in case.",
-    es="No hay ningún clúster de ECS en {region}. Elija otra región con {key} o pruebe un caso incluido.",
-)
 _OPENED = Text(en="Opened in the browser: {address}", es="Abierto en el navegador: {address}")
 _WRITTEN = Text(en="Saved to {path}.", es="Guardado en {path}.")
 _MORE_PROBLEMS = Text(
@@ -278,11 +274,7 @@ class DoctorApp(SpeakingApp):
             self.push_screen(LibraryScreen(arrival, arrival.kept) if arrival.kept else TasksScreen(arrival))
 
     def _choose_cluster(self, clusters: Clusters) -> None:
-        if not clusters.arns:
-            key = first_key_of(self, "start.region")
-            sentence = _NO_CLUSTER.fill(region=clusters.account.region or "\N{EN DASH}", key=key)
-            self.notify(say(self, sentence), severity="warning", timeout=8, markup=False)
-        elif len(clusters.arns) == 1:
+        if len(clusters.arns) == 1:
             self._work(ListTasks(clusters.account, clusters.arns[0]))
         else:
             by_name = {arn.rpartition("/")[2]: arn for arn in clusters.arns}

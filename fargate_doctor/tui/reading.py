@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fargate_doctor.case.read import parse_case
+from fargate_doctor.collectors.target import short_name
 from fargate_doctor.demo.catalogue import open_demo, title
 from fargate_doctor.doctor import diagnose_task
+from fargate_doctor.errors import UnknownTask
 from fargate_doctor.fleet import examine
 from fargate_doctor.model.snapshot import Snapshot
+from fargate_doctor.service_doctor import diagnose_service
 from fargate_doctor.storage import case_files, open_case, remember_case
-from fargate_doctor.text import Text, verbatim
+from fargate_doctor.text import Text, printable, verbatim
 from fargate_doctor.tui import many_cases
 from fargate_doctor.tui.consultation import Consultation
 from fargate_doctor.tui.fleet_groups import groups_of
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.jobs import Arrival, Job, Progress, ReadAnswer, ReadBuiltIn, ReadCase
     from fargate_doctor.tui.task_rows import TaskRow
 
+_CHECK_NAME = Text(en="Check the name and the cluster.", es="Compruebe el nombre y el clúster.")
 PASTED = Text(en="what was pasted", es="lo pegado")
 
 
@@ -83,3 +87,21 @@ def consult(
         return diagnose_task(Snapshot.of(changed), task, expects_ipv6=expects_ipv6)
 
     return Consultation(case, source, diagnose(case), diagnose, label)
+
+
+def consult_service(case: Case, name: str) -> Consultation:
+    """Return the consultation of a service without a task in trouble, by its events and its next launch.
+
+    Raises `UnknownTask` where the case holds no such service.
+    """
+
+    def diagnose(changed: Case) -> Diagnosis:
+        snapshot = Snapshot.of(changed)
+        known = (each for each in snapshot.services if short_name(name) == each.service_name)
+        service = next(known, None)
+        if service is None:
+            happened = Text(en="The service {name} is not in this case.", es="El servicio {name} no está en este caso.")
+            raise UnknownTask(happened.fill(name=printable(name)), _CHECK_NAME)
+        return diagnose_service(snapshot, service)[0]
+
+    return Consultation(case, "live", diagnose(case), diagnose)

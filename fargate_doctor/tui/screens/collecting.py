@@ -62,7 +62,7 @@ _KEYS = {
     "profile": "account.profile",
     "region": "account.region",
 }
-_COMMAND = re.compile(r"`([^`]+)`")
+_COMMAND = re.compile(r"`((?:aws|fargate-doctor) [^`]+)`")
 _ASKS = (ListClusters, ListTasks, CollectTask)
 
 

@@ -119,6 +119,7 @@ class TasksScreen(NamingScreen, AccountScreen):
             self.query_one("#filter", Input).value = ""
         self._tasks = tasks
         self.draw()
+        self.refresh_bindings()
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the titles over their columns."""
@@ -133,7 +134,9 @@ class TasksScreen(NamingScreen, AccountScreen):
         if action == "watch":
             return self._tasks.refresh is not None and self.account is not None
         if action == "group":
-            return self._tasks.grouping is not None
+            return self._tasks.grouping is not None and bool(self._tasks.rows)
+        if action in ("open", "sort", "filter"):
+            return bool(self._tasks.rows)
         if action in ("choose_cluster", "choose_profile", "choose_region"):
             return self.account is not None
         return super().check_action(action, parameters)
