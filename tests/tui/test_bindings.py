@@ -100,7 +100,7 @@ async def test_escape_leads_out_of_every_screen(scene: str) -> None:
 
 async def settle_or_go_on(pilot: Pilot[None], scene: str) -> None:
     """Wait for what is under way, but not for what never ends by itself."""
-    if scene == "collecting":
+    if scene in ("collecting", "confirm"):
         await pilot.pause(0.1)
     else:
         await settle(pilot)
