@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter
 from dataclasses import dataclass
 from random import Random
@@ -11,6 +12,7 @@ import pytest
 
 from fargate_doctor.storage.cases import open_case
 from tests.campaigns.figures import FULL
+from tests.lab.names_left import names_in, survivors
 from tests.lab.scenarios import all_scenarios
 from tests.lab.tool import Outcome, Tool
 from tests.properties.cases import places_of, refused, roots_of, without
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from tests.lab.server import Lab
     from tests.lab.wire import Call
 
+FEWEST_NAMES = 10
 LEFT_OUT = 3
 MOST_CALLS = 30
 MOST_FOR_A_VPC_BEHIND = 5
@@ -51,7 +54,10 @@ ONE_OF_EACH_KIND = ["route-none", "endpoint-sg-blocked", "nacl-answer-nat", "dhc
 
 @dataclass(frozen=True)
 class Examined:
-    """What came of one scenario: the diagnosis, what it asked the account, and the diagnosis of its redacted case."""
+    """What came of one scenario: the diagnosis, what it asked the account, and the case of it as it travels.
+
+    `offline` are the diagnoses of the case as it was exported, and of its redacted form, compressed.
+    """
 
     scenario: Scenario
     outcome: Outcome
@@ -60,7 +66,8 @@ class Examined:
     unanswered: tuple[str, ...]
     exported: Outcome
     case: Path
-    offline: Outcome
+    redacted: Path
+    offline: tuple[Outcome, ...]
     calls_offline: int
 
 
@@ -68,16 +75,19 @@ class Examined:
 def examined(request: pytest.FixtureRequest, running_lab: Lab, tmp_path_factory: pytest.TempPathFactory) -> Examined:
     scenario = SCENARIOS[request.param]
     folder = tmp_path_factory.mktemp(scenario.name)
-    tool, case = Tool(running_lab, folder), folder / "case.json"
+    tool, case, redacted = Tool(running_lab, folder), folder / "case.json", folder / "redacted.json"
     running_lab.reset()
     target = scenario.build(running_lab)
     outcome = diagnose(tool, running_lab, target.task_arn)
     calls, writes = tuple(running_lab.calls), tuple(running_lab.writes())
-    exported = tool.run("export", target.task_arn, "-o", str(case))
+    exported = tool.run("export", target.task_arn, "--no-redact", "-o", str(case))
     running_lab.freeze()
-    offline = tool.run("diagnose", "--case", str(case), "--format", "json")
-    unanswered = tuple(running_lab.state.unanswered)
-    return Examined(scenario, outcome, calls, writes, unanswered, exported, case, offline, len(running_lab.calls))
+    tool.run("redact", str(case), "-o", str(redacted))
+    zipped = folder / "shared.json.gz"
+    zipped.write_bytes(gzip.compress(redacted.read_bytes()))
+    offline = tuple(tool.run("diagnose", "--case", str(each), "--format", "json") for each in (case, zipped))
+    unanswered, asked = tuple(running_lab.state.unanswered), len(running_lab.calls)
+    return Examined(scenario, outcome, calls, writes, unanswered, exported, case, redacted, offline, asked)
 
 
 @pytest.fixture
@@ -134,11 +144,19 @@ def test_only_reads_and_asks_little(examined: Examined) -> None:
     assert len([call for call in examined.calls if is_for_the_network(call)]) <= MOST_CALLS + behind
 
 
-def test_redacted_case_says_the_same(examined: Examined) -> None:
-    """What is exported, redacted as by default, is diagnosed alike without any network."""
+def test_a_case_says_the_same_wherever_it_goes(examined: Examined) -> None:
+    """As it was exported, and redacted and compressed, it is diagnosed alike, without any network."""
     assert examined.exported.exit_code == 0
-    assert essence(examined.offline) == essence(examined.outcome)
+    assert [essence(each) for each in examined.offline] == [essence(examined.outcome)] * 2
     assert examined.calls_offline == 0
+
+
+def test_a_redacted_case_names_nobody(examined: Examined) -> None:
+    """An account as it is collected, with its public prefix lists and AWS's own names kept."""
+    case = open_case(examined.case)
+
+    assert len(names_in(case)) > FEWEST_NAMES
+    assert survivors(case, open_case(examined.redacted)) == set()
 
 
 def test_knowing_less_adds_no_root_cause(examined: Examined) -> None:
@@ -182,16 +200,16 @@ def test_does_not_know_without_the_key_operation(name: str, lab: Lab, tool: Tool
 
 
 @pytest.mark.parametrize("name", ONE_OF_EACH_KIND)
-def test_unredacted_case_says_the_same(name: str, lab: Lab, tool: Tool, tmp_path: Path) -> None:
-    """A case that was exported as it is keeps the real names, and the diagnosis."""
+def test_what_is_exported_is_redacted(name: str, lab: Lab, tool: Tool, tmp_path: Path) -> None:
+    """Unless told otherwise; the diagnosis stays."""
     target = SCENARIOS[name].build(lab)
     live = diagnose(tool, lab, target.task_arn)
     case = tmp_path / "case.json"
 
-    tool.run("export", target.task_arn, "-o", str(case), "--no-redact")
+    tool.run("export", target.task_arn, "-o", str(case))
     offline = tool.run("diagnose", "--case", str(case), "--format", "json")
 
-    assert target.task_arn in case.read_text(encoding="utf-8")
+    assert target.task_arn not in case.read_text(encoding="utf-8")
     assert essence(offline) == essence(live)
 
 

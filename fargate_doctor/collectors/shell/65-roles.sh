@@ -7,9 +7,15 @@ ask_policy() {
     ask iam:GetPolicyVersion 'iam get-policy-version' "{\"PolicyArn\": \"$1\", \"VersionId\": \"$version\"}"
 }
 
-# ask_role NAME
+GONE=''
+
+# ask_role NAME: of a role that is gone, nothing more is asked.
 ask_role() {
     ask iam:GetRole 'iam get-role' "{\"RoleName\": \"$1\"}"
+    if ! [ -s "$ANSWER" ] && grep -qF '(NoSuchEntity)' "$WORK/errors"; then
+        GONE="$GONE $1 "
+        return 0
+    fi
     boundary=$(values PermissionsBoundaryArn | head -n 1)
     ask iam:ListRolePolicies 'iam list-role-policies' "{\"RoleName\": \"$1\"}"
     for policy in $(sed -n 's/^ *"\([^":]*\)",\{0,1\}$/\1/p' "$ANSWER"); do
@@ -57,7 +63,9 @@ may() {
 EXECUTION_ROLES=''
 for file in $DEFINITION_ANSWERS; do
     ANSWER=$file
-    EXECUTION_ROLES="$EXECUTION_ROLES $(values executionRoleArn)"
+    for role in $(values executionRoleArn); do
+        case $GONE in *" ${role##*/} "*) ;; *) EXECUTION_ROLES="$EXECUTION_ROLES $role" ;; esac
+    done
 done
 printf '%s\n' "$REPOSITORIES" | sed '/^$/d' | sort -u >"$WORK/repositories"
 while read -r home owner repository; do
