@@ -11,14 +11,26 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.collectors.permissions import OperationNotPermitted
 from fargate_doctor.collectors.refusals import Refusal
+from fargate_doctor.collectors.secrets import keys_of
 from fargate_doctor.collectors.target import account_of
-from fargate_doctor.collectors.under_roles.actions import ANY, OF_FILES, PULL, Asked, RoleActions, context_of
+from fargate_doctor.collectors.under_roles.actions import (
+    ANY,
+    DECRYPT,
+    FETCH,
+    OF_FILES,
+    PULL,
+    Asked,
+    RoleActions,
+    context_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Awaitable, Iterator, Sequence
 
     from fargate_doctor.case.model import JsonObject
     from fargate_doctor.collectors.calls import Calls
+
+    Keys = tuple[str, ...]
 
 _SIMULATE: Final = "iam:SimulatePrincipalPolicy"
 
@@ -38,7 +50,8 @@ async def ask_roles(calls: Calls, tasks: Sequence[JsonObject]) -> None:
         arn = str(task.get("taskDefinitionArn", ""))
         for role, actions in _roles(arn, definitions.get(arn, {}), task):
             asked[role].update(dict.fromkeys(actions))
-    await asyncio.gather(*(_ask_role(calls, role, tuple(actions)) for role, actions in asked.items()))
+    keys = asyncio.ensure_future(keys_of(calls, tasks))
+    await asyncio.gather(keys, *(_ask_role(calls, role, tuple(actions), keys) for role, actions in asked.items()))
 
 
 def _roles(arn: str, definition: JsonObject, task: JsonObject) -> Iterator[tuple[str, tuple[Asked, ...]]]:
@@ -53,10 +66,9 @@ def _roles(arn: str, definition: JsonObject, task: JsonObject) -> Iterator[tuple
             yield role, tuple(done())
 
 
-async def _ask_role(calls: Calls, role: str, asked: tuple[Asked, ...]) -> None:
+async def _ask_role(calls: Calls, role: str, asked: tuple[Asked, ...], keys: Awaitable[Keys]) -> None:
     name = role.rpartition("/")[2]
-    requests = tuple(_requests(role, asked, calls.session.region))
-    simulated = asyncio.gather(*(calls.attempt(_SIMULATE, each) for each in requests))
+    simulated = _simulate(calls, role, asked, keys)
     found, answers = await asyncio.gather(calls.attempt("iam:GetRole", {"RoleName": name}), simulated)
     if isinstance(found, Refusal) and found.outcome == "absent":
         return
@@ -66,6 +78,34 @@ async def _ask_role(calls: Calls, role: str, asked: tuple[Asked, ...]) -> None:
         *(_ask_bucket(calls, arn) for arn in dict.fromkeys(_buckets(set(asked) - allowed))),
         *([_read_policies(calls, name, found)] if any(map(_is_refusal, answers)) else []),
     )
+
+
+async def _simulate(
+    calls: Calls, role: str, asked: tuple[Asked, ...], keys: Awaitable[Keys]
+) -> list[JsonObject | Refusal]:
+    """Ask what a role may do at large, and what to things; with these the keys of its secrets, once they are known.
+
+    Where the first is refused the keys are not waited for: the policies, which are read then, say the same of them.
+    """
+    at_large = [pair for pair in asked if pair[1] == ANY]
+    on_things = [pair for pair in asked if pair[1] != ANY]
+    if not at_large or not any(action in FETCH for action, _ in on_things):
+        return await asyncio.gather(*(_may(calls, role, pairs) for pairs in (at_large, on_things) if pairs))
+    first = await _may(calls, role, at_large)
+    named = () if _is_refusal(first) else await keys
+    return [first, await _may(calls, role, [*on_things, *((DECRYPT, key) for key in named)])]
+
+
+async def _may(calls: Calls, role: str, pairs: list[Asked]) -> JsonObject | Refusal:
+    """Ask for all actions with all resources, or with none where they know none."""
+    actions = sorted({action for action, _ in pairs})
+    request = {
+        "PolicySourceArn": role,
+        "ActionNames": actions,
+        "ContextEntries": context_of(pairs, calls.session.region),
+    }
+    resources = sorted({arn for _, arn in pairs} - {ANY})
+    return await calls.attempt(_SIMULATE, {**request, "ResourceArns": resources} if resources else request)
 
 
 def _is_refusal(answer: JsonObject | Refusal) -> bool:
@@ -110,21 +150,6 @@ def _allowed(answer: JsonObject) -> Iterator[Asked]:
         for each in result.get("ResourceSpecificResults") or ():
             if each.get("EvalResourceDecision") == "allowed":
                 yield action, str(each.get("EvalResourceName"))
-
-
-def _requests(role: str, asked: tuple[Asked, ...], region: str) -> Iterator[JsonObject]:
-    """Return one request for actions that know no resource, and one for all others with all resources."""
-    at_large = [pair for pair in asked if pair[1] == ANY]
-    on_something = [pair for pair in asked if pair[1] != ANY]
-    if at_large:
-        yield _request(role, at_large, region)
-    if on_something:
-        yield {**_request(role, on_something, region), "ResourceArns": sorted({arn for _, arn in on_something})}
-
-
-def _request(role: str, pairs: list[Asked], region: str) -> JsonObject:
-    actions = sorted({action for action, _ in pairs})
-    return {"PolicySourceArn": role, "ActionNames": actions, "ContextEntries": context_of(pairs, region)}
 
 
 async def _read_inline(calls: Calls, name: str) -> None:

@@ -100,6 +100,40 @@ def test_what_is_known_of_a_request_goes_with_it(aws: ScriptedAws) -> None:
         assert told == {"aws:SecureTransport": ["true"], "aws:RequestedRegion": [world.REGION]}
 
 
+@pytest.mark.parametrize("manager", ["CUSTOMER", "AWS"])
+def test_the_keys_of_secrets_are_among_the_things(aws: ScriptedAws, manager: str) -> None:
+    """Whether the role may decrypt is asked beside the rest, through the store; keys of AWS need no asking."""
+    secret = f"arn:aws:secretsmanager:{world.REGION}:{world.ACCOUNT}:secret:db-AbCdEf"
+    key = f"arn:aws:kms:{world.REGION}:{world.ACCOUNT}:key/0a"
+    defined(aws, {**_CONTAINER, "secrets": [{"name": "A", "valueFrom": secret}]})
+    aws.script["secretsmanager:DescribeSecret"] = {"ARN": secret, "Name": "db", "KmsKeyId": "alias/db"}
+    aws.script["kms:DescribeKey"] = {"KeyMetadata": {"KeyId": "0a", "Arn": key, "KeyManager": manager}}
+
+    collect_task(aws.session(), _TARGET)
+
+    on_things = max(aws.requests(_SIMULATE), key=lambda each: len(each.get("ResourceArns", ())))
+    through = {each["ContextKeyName"]: each["ContextKeyValues"] for each in on_things["ContextEntries"]}
+    is_asked = manager == "CUSTOMER"
+    assert secret in on_things["ResourceArns"]
+    assert (key in on_things["ResourceArns"]) is is_asked
+    assert ("kms:Decrypt" in on_things["ActionNames"]) is is_asked
+    assert through.get("kms:ViaService") == ([f"secretsmanager.{world.REGION}.amazonaws.com"] if is_asked else None)
+    assert len(aws.requests(_SIMULATE)) == 2
+
+
+def test_keys_are_not_waited_for_where_the_simulation_is_refused(aws: ScriptedAws) -> None:
+    """The policies, which are read then, say the same of them."""
+    secret = f"arn:aws:secretsmanager:{world.REGION}:{world.ACCOUNT}:secret:db-AbCdEf"
+    defined(aws, {**_CONTAINER, "secrets": [{"name": "A", "valueFrom": secret}]})
+    aws.script["secretsmanager:DescribeSecret"] = {"ARN": secret, "Name": "db", "KmsKeyId": "alias/db"}
+    aws.script[_SIMULATE] = Refused("AccessDenied", status=403)
+
+    collect_task(aws.session(), _TARGET)
+
+    assert not any("kms:Decrypt" in each["ActionNames"] for each in aws.requests(_SIMULATE))
+    assert aws.count("iam:ListRolePolicies")
+
+
 def test_policies_are_read_where_the_simulation_is_refused(aws: ScriptedAws) -> None:
     """Inline and managed ones, and the boundary, each in the version that is in force."""
     defined(aws, _CONTAINER, taskRoleArn=_ROLE)

@@ -19,6 +19,8 @@ Asked = tuple[str, str]
 
 ANY: Final = "*"
 PULL: Final = "ecr:BatchGetImage"
+DECRYPT: Final = "kms:Decrypt"
+FETCH: Final = ("secretsmanager:GetSecretValue", "ssm:GetParameters")
 OF_FILES: Final = ("s3:GetObject", "s3:GetBucketLocation")
 _IMAGE: Final = re.compile(
     r"(?P<account>\d{12})\.(?:dkr\.ecr|dkr-ecr)(?:-fips)?\.(?P<region>[a-z0-9-]+)\.(?:on\.)?[a-z.]+(?::\d+)?/"
@@ -131,11 +133,20 @@ class RoleActions:
 
 
 def context_of(pairs: Sequence[Asked], region: str) -> list[JsonObject]:
-    """Return the condition keys whose values are known: TLS is used, and where the resources are, if in one Region."""
+    """Return the condition keys whose values are known.
+
+    TLS is used; where the resources are, if in one Region; through which store its key is asked, if there is one.
+    """
     named = {arn.split(":")[3] for _, arn in pairs if arn != ANY}
     regions = {each or region for each in named} or {region}
     context = [_entry("aws:SecureTransport", "true", "boolean")]
-    return context if len(regions) > 1 else [*context, _entry("aws:RequestedRegion", regions.pop(), "string")]
+    if len(regions) > 1:
+        return context
+    where = regions.pop()
+    stores = {action.partition(":")[0] for action, _ in pairs if action in FETCH}
+    if len(stores) == 1 and any(action == DECRYPT for action, _ in pairs):
+        context.append(_entry("kms:ViaService", f"{stores.pop()}.{where}.amazonaws.com", "string"))
+    return [*context, _entry("aws:RequestedRegion", where, "string")]
 
 
 def _entry(key: str, value: str, kind: str) -> JsonObject:

@@ -26,6 +26,8 @@ TASK_SIZE: Final = Family(
         "not a valid combination",
         "at least one of 'memory' or 'memoryreservation'",
         "memory or memoryreservation",
+        "'memory' setting",
+        "'cpu' setting",
     ),
     (),
     always("task_size_config"),
