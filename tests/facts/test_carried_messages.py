@@ -185,6 +185,8 @@ def test_a_name_says_nothing(family: str, cause: str, text: str, name: str) -> N
     ("family", "cause", "text"),
     [
         ("capacity", "capacity_unavailable", "RESOURCE:FARGATE"),
+        ("deployment", "ambiguous", 'Resource handler returned message: "Exceeded attempts to wait" (NotStabilized)'),
+        ("other", "task_size_config", "ClientException: Invalid 'memory' setting for container 'web'."),
         (
             "capacity",
             "capacity_unavailable",
