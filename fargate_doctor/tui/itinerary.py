@@ -65,16 +65,24 @@ def beside(places: tuple[Place, ...], current: str, direction: Literal[1, -1]) -
 
 
 def next_failure(places: tuple[Place, ...], current: str, diagnosis: Diagnosis) -> Place | None:
-    """Return the next question that fails with a grave finding, round and round: first those of a root cause."""
+    """Return the next question that fails with a grave finding, round and round: first those of a root cause.
+
+    Where nothing grave was found, it is the next question that the user may answer, else any that fails.
+    """
     failing = [(place, place.step) for place in places if place.step and place.step.verdict == "fail"]
     levels = {each.id: each.level for each in diagnosis.findings}
     raised = [(place, {levels[each] for each in step.findings if each in levels}) for place, step in failing]
     roots = [place for place, found in raised if "root_cause" in found]
     others = [place for place, found in raised if "contributing" in found and "root_cause" not in found]
-    failures = [*roots, *others] or [place for place, _ in failing]
+    failures = [*roots, *others] or asking(places) or [place for place, _ in failing]
     ids = [place.id for place in failures]
     after = ids.index(current) + 1 if current in ids else 0
     return failures[after % len(failures)] if failures else None
+
+
+def asking(places: tuple[Place, ...]) -> list[Place]:
+    """Return the questions that could not be answered and that the user may."""
+    return [place for place in places if place.step and place.step.asks and place.step.verdict == "unknown"]
 
 
 def position(places: tuple[Place, ...], current: str) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from fargate_doctor.tui.widgets.step_view import StepView
 from tests.tui.acting import SMALL, app_in, settle
 from tests.tui.diagnoses import HOSTILE, consultation, diagnosis, evidence, step
 from tests.tui.pictures import words_of
+from tests.tui.scenes import built_in
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -230,6 +231,28 @@ async def test_nothing_grave_still_walks() -> None:
 
         assert _current(app) == START
         assert "no problem found" in words_of(app)
+
+
+async def test_where_nothing_grave_was_found_the_failure_key_goes_to_the_question_for_the_user() -> None:
+    """The end says so, and f leads to the question with its choices in sight."""
+    app = app_in()
+    async with app.run_test(size=SMALL) as pilot:
+        screen = WalkScreen(built_in("through-the-data-center"))
+        await app.push_screen(screen)
+        await settle(pilot)
+        await pilot.press("end")
+        await settle(pilot)
+        end = " ".join(words_of(app).split())
+        await pilot.press("f")
+        await settle(pilot)
+        asked = screen.consultation.diagnosis.step(_current(app))
+        shown = words_of(app)
+
+        assert "f goes to" in end
+        assert asked
+        assert asked.asks
+        assert asked.verdict == "unknown"
+        assert all(f"{number} {label.en}" in shown for number, (_, label) in enumerate(asked.asks.choices, 1))
 
 
 LARGE_ENOUGH = (140, 40)

@@ -28,6 +28,10 @@ _TO_MISSING: Final = Text(
     en="Press {key} for what was found and what is missing.",
     es="Pulse {key} para ver qué se encontró y qué falta.",
 )
+_TO_QUESTION: Final = Text(
+    en="You may know what could not be read: {key} goes to the question that asks you.",
+    es="Quizá usted sepa lo que no se pudo leer: {key} lleva a la pregunta que se le hace.",
+)
 _CAUSES: Final = Text(en="{count} root causes were found.", es="Se han encontrado {count} causas raíz.")
 _CALLS: Final = Text(
     en="Read-only: {total} calls were made, and nothing was sent anywhere else.",
@@ -36,11 +40,14 @@ _CALLS: Final = Text(
 _MISSING: Final = Text(en="What could not be read", es="Lo que no se pudo leer")
 
 
-def verdict(diagnosis: Diagnosis, language: Language, key: str) -> Content:
-    """Return the status in words, and what to do next; `key` is the one that leads on."""
-    return Content("\n").join(
-        [status(diagnosis, language), Content.styled(_what_next(diagnosis).fill(key=key).in_language(language), "bold")]
-    )
+def verdict(diagnosis: Diagnosis, language: Language, key: str, question_key: str = "") -> Content:
+    """Return the status in words, and what to do next; one key leads on, the other to a question for the user."""
+    waits = any(each.asks and each.verdict == "unknown" for each in diagnosis.walked)
+    if question_key and waits and diagnosis.status == "undetermined":
+        words = _TO_QUESTION.fill(key=question_key)
+    else:
+        words = _what_next(diagnosis).fill(key=key)
+    return Content("\n").join([status(diagnosis, language), Content.styled(words.in_language(language), "bold")])
 
 
 def status(diagnosis: Diagnosis, language: Language) -> Content:

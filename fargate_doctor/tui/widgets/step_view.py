@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from fargate_doctor.tui.itinerary import Place
 
 _PARTS = (
-    "supposed", "crumb", "question", "answer", "findings", "because", "asked", "facts", "evidence", "missing",
+    "supposed", "crumb", "question", "answer", "asked", "findings", "because", "facts", "evidence", "missing",
     "otherwise", "onward",
 )  # fmt: skip
-"""In this order on the page: what was found stands above the reasons, so that it is seen without scrolling."""
+"""In this order on the page: what is asked and what was found stand above the reasons, to be seen without scrolling."""
 _ASKED = Text(en="Can you tell?", es="¿Lo sabe usted?")
 _YOU_SAID = Text(en="You answered: {answer}", es="Usted respondió: {answer}")
 _THE_TASK = Text(en="Why is this task not running?", es="¿Por qué no se ejecuta esta tarea?")
@@ -130,7 +130,9 @@ class StepView(VerticalScroll):
         language = language_of(self)
         return {
             "question": Content(say(self, _THE_END)),
-            "answer": summary.verdict(of.diagnosis, language, first_key_of(self, "walk.next")),
+            "answer": summary.verdict(
+                of.diagnosis, language, first_key_of(self, "walk.next"), first_key_of(self, "walk.failure")
+            ),
             "findings": summary.findings(of.diagnosis, language),
             "missing": summary.missing(of.diagnosis, language),
             "otherwise": summary.calls(of.diagnosis, language),
