@@ -166,7 +166,7 @@ def record(*, form: Format, lasting: str | None, **given: Any) -> int:  # noqa: 
     follower = Follower(
         session=session,
         target=target,
-        file=state_file(session.region, target.cluster_name, given["service"]),
+        file=state_file(session.region, target.cluster_name, given["service"], session.profile),
         bounds=Bounds(given["keep"], given["size"] * _MEGABYTE),
         hooks=hooks,
         clock=lambda: datetime.now(UTC),

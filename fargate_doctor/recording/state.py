@@ -51,10 +51,11 @@ class State:
         self.told = [*self.told, cause][-_MOST_TOLD:]
 
 
-def state_file(region: str, cluster: str, service: str | None) -> Path:
-    """Return where the state of one recording is kept."""
+def state_file(region: str, cluster: str, service: str | None, profile: str | None = None) -> Path:
+    """Return where the state of one recording is kept; accounts are told apart by the profiles that lead to them."""
     name = "_".join(_UNSAFE.sub("-", each) for each in (region, cluster, service or "") if each)
-    return state_folder() / "recordings" / f"{name}.json"
+    account = f"{_UNSAFE.sub('-', profile)}@" if profile else ""
+    return state_folder() / "recordings" / f"{account}{name}.json"
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from typing import Final
 STYLE: Final = """\
 :root { color-scheme: light dark; --ink: #1b1f24; --page: #ffffff; --soft: #f3f5f7; --line: #c9d1d9;
   --pass: #1a7f37; --fail: #c62828; --unknown: #8a5a00; --not_applicable: #6e7781; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --page: #0d1117; --soft: #161b22; --line: #3d444d;
-  --pass: #56d364; --fail: #ff7b72; --unknown: #e3b341; --not_applicable: #9198a1; } }
+@media screen and (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --page: #0d1117; --soft: #161b22;
+  --line: #3d444d; --pass: #56d364; --fail: #ff7b72; --unknown: #e3b341; --not_applicable: #9198a1; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem; }

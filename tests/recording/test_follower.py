@@ -329,3 +329,15 @@ def test_a_url_that_does_not_answer_stops_nothing(service: Service, watched: Wat
 
     assert len(cases()) == 1
     assert len(watched.warnings) == 1
+
+
+def test_two_accounts_are_recorded_side_by_side() -> None:
+    """Clusters of one name in two accounts are told apart by the profile, and no profile looks like a service."""
+    files = {
+        state_file(REGION, "prod", None),
+        state_file(REGION, "prod", None, "staging"),
+        state_file(REGION, "prod", "staging"),
+        state_file(REGION, "prod", None, "live"),
+    }
+
+    assert len(files) == 4
