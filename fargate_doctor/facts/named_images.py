@@ -36,7 +36,9 @@ def needs_of_named_images(snapshot: Snapshot, task: Task, platform: Platform, sy
     nameless = TaskDefinition(task_definition_arn=task.task_definition_arn)
     needing = Needing.of(snapshot, task, nameless, platform, placement_of(snapshot, task))
     found: dict[tuple[object, ...], Need] = {}
-    for need in (*_of_containers(needing), *_of_message(needing, symptom)):
+    of_containers = tuple(_of_containers(needing))
+    of_message = (each for each in _of_message(needing, symptom) if not _is_among(each, of_containers))
+    for need in (*of_containers, *of_message):
         key = (need.purpose, need.host, need.port)
         found[key] = replace(found[key], evidence=found[key].evidence + need.evidence) if key in found else need
     return tuple(found.values())
@@ -47,6 +49,16 @@ def _of_containers(needing: Needing) -> Iterator[Need]:
         image = parse_image_name(container.image or "")
         if isinstance(image, ImageName) and not _has_cache_rule(needing.snapshot, image):
             yield from needs_of_image(needing, image, needing.task.cite(f"containers[{index}].image"))
+
+
+def _is_among(need: Need, others: tuple[Need, ...]) -> bool:
+    """Tell whether a service is reached for already, by whichever of its names."""
+    service = service_of(need.host)
+    if service is None:
+        return False
+    known = (service_of(each.host) for each in others if each.purpose == need.purpose and each.host != need.host)
+    wanted = (service.name, service.region, service.account)
+    return any((each.name, each.region, each.account) == wanted for each in known if each)
 
 
 def _has_cache_rule(snapshot: Snapshot, image: ImageName) -> bool:

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.acceptance.parts import ENDPOINT_SUBNET, EVERYWHERE, NAT, TASK_SUBNET, VPC, at, route, table
+from tests.acceptance.parts import (
+    ACCOUNT,
+    ENDPOINT_SUBNET,
+    EVERYWHERE,
+    LOGIN,
+    NAT,
+    REGION,
+    TASK_SUBNET,
+    VPC,
+    at,
+    route,
+    table,
+)
 from tests.acceptance.scenario import diagnosis_of, roots_of
 from tests.acceptance.world import World
 
@@ -53,3 +65,19 @@ def test_each_subnet_is_judged(
         named = told["findings"][0]["evidence"]
         assert any(each["field"].endswith("awsvpcConfiguration.subnets") for each in named)
     assert VPC in json.dumps(told)
+
+
+def test_a_service_is_reached_for_by_one_of_its_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the definition a message adds no second name of a service that the task's image needs anyway."""
+    world = World()
+    world.only_ipv6()
+    world.image = f"{ACCOUNT}.dkr-ecr.{REGION}.on.aws/team/api:2026.10"
+    case = world.case()
+    del case["records"]["ecs:DescribeTaskDefinition"]
+    place = tmp_path / "case.json"
+    place.write_text(json.dumps(case), encoding="utf-8")
+
+    told = diagnosis_of(place, capsys)
+
+    assert roots_of(told) == set()
+    assert LOGIN not in {each["destination"].partition(":")[0] for each in told["paths"]}
