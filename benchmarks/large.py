@@ -36,10 +36,20 @@ def _one_case(folder: Path) -> list[Row]:
         f"{took['diagnose models']:.2f} s to fill the models"
     )
     kept = f"{took['diagnose groups']:.0f} groups"
+    redacted = json.loads(told("large", "redact", str(path)))
+    seconds = f"{redacted['redact']:.0f} s CPU to read it, replace every name and write it, once"
     return [
         Row(f"{what}parse", f"{parse:.2f} s CPU", said, parse / load, 1.5, why),
         Row(f"{what}diagnosis of all, grouped", f"{diagnosed:.2f} s CPU", said, diagnosed / load, 4, kept),
         Row(f"{what}peak memory", f"{peak:.0f} MB", f"the file: {size:.0f} MB", peak / size, 6),
+        Row(
+            f"{what}peak memory of redaction",
+            f"{redacted['peak']:.0f} MB",
+            f"the file: {size:.0f} MB",
+            redacted["peak"] / size,
+            6,
+            seconds,
+        ),
     ]
 
 
