@@ -21,6 +21,7 @@ from fargate_doctor.tui.jobs import ReadCase
 from fargate_doctor.tui.launch import AppStart
 from fargate_doctor.tui.messages import WorkWanted
 from fargate_doctor.tui.screens.tasks import TasksScreen
+from fargate_doctor.tui.tidying import tidy_when_idle
 from fargate_doctor.tui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ async def _until(pilot: Pilot[None], kind: type[TasksScreen]) -> TasksScreen:
 
 async def _act(case: Path, tasks: int) -> None:
     app = DoctorApp(AppStart(language="en", speaks_as_asked=True))
+    tidying = asyncio.create_task(tidy_when_idle(lambda: app.last_input))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(1)
         _doing[0] = "fill"
@@ -74,6 +76,7 @@ async def _act(case: Path, tasks: int) -> None:
             await pilot.pause(0.1)
             await _until(pilot, TasksScreen)
         _doing[0] = "ending"
+    tidying.cancel()
 
 
 def main(tasks: int) -> None:

@@ -60,6 +60,7 @@ class AppStart:
 def run_app(start: AppStart) -> int:
     """Open the app and return the exit code when the user leaves it, or a signal ends it."""
     from fargate_doctor.tui.app import DoctorApp  # noqa: PLC0415 - textual is imported only when the app opens
+    from fargate_doctor.tui.tidying import tidy_when_idle  # noqa: PLC0415 - the same
 
     app = DoctorApp(start)
     # A terminal that does not tell its size yet is told one by two libraries, and not the same: take one for both.
@@ -78,8 +79,10 @@ def run_app(start: AppStart) -> int:
             with suppress(NotImplementedError):  # Windows has no such handlers
                 loop.add_signal_handler(number, end, number)
         watching = loop.create_task(_end_with_the_terminal(end))
+        tidying = loop.create_task(tidy_when_idle(lambda: app.last_input))
         await app.run_async()
         watching.cancel()
+        tidying.cancel()
 
     asyncio.run(run())
     if app._exception is not None:  # noqa: SLF001 - textual keeps it nowhere else

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.reactive import reactive
 
@@ -29,6 +31,17 @@ class SpeakingApp(App[None]):
     def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         super().__init__()
         self.now = now
+        self.last_input = time.monotonic()
+
+    def stay_awake(self) -> None:
+        """Count this moment as one in which somebody is waiting for the app."""
+        self.last_input = time.monotonic()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when somebody last pressed a key or moved the mouse."""
+        if isinstance(event, events.InputEvent):
+            self.stay_awake()
+        await super().on_event(event)
 
     @property
     def settings(self) -> Settings:

@@ -233,6 +233,8 @@ class CollectingScreen(AccountScreen):
         self.draw()
 
     def _turn(self) -> None:
+        if self._error is None and isinstance(self.app, SpeakingApp):
+            self.app.stay_awake()
         if self._under_way:
             self._draw_lines()
 
