@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 FaultKind = Literal["driver", "missing", "no-router", "mode", "group-name", "buffer", "two-formats"]
 
 ON_FARGATE: Final = ("awslogs", "splunk", "awsfirelens")
+_ELSEWHERE: Final = frozenset({"", "json-file", "syslog", "journald", "gelf", "fluentd", "logentries", "none"})
+"""Drivers of Amazon ECS that Fargate does not take. Of one that nobody knows, nothing is known.
+
+https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LogConfiguration.html
+"""
 _REQUIRED: Final[dict[str, tuple[str, ...]]] = {
     "awslogs": ("awslogs-group", "awslogs-region", "awslogs-stream-prefix"),
     "splunk": ("splunk-url", "splunk-token"),
@@ -82,7 +87,7 @@ class LogSetting:
 
     def faults(self) -> Iterator[Fault]:
         """Return what the driver would refuse."""
-        if self.driver not in ON_FARGATE:
+        if self.driver in _ELSEWHERE:
             yield Fault("driver", self.driver)
             return
         for option in _REQUIRED.get(self.driver, ()):

@@ -55,7 +55,7 @@ def mounting_from(snapshot: Snapshot, file_system_id: str, subnet: Subnet) -> Mo
         snapshot.mount_targets.within(file_system_id)
     except Unanswered as gap:
         return Mounting(file_system_id, zone, missing=gap.missing)
-    if _may_be_elsewhere(shown, subnet):
+    if _may_be_elsewhere(shown, subnet) or not all(each.is_out_of_use for each in near if not each.is_in_use):
         return Mounting(file_system_id, zone)
     zones = [each.availability_zone_name or each.availability_zone_id or each.subnet_id for each in shown]
     absence = snapshot.mount_targets.cite_absence(file_system_id, "MountTargets[].AvailabilityZoneName", zones)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GROUPS: Final = "efs:DescribeMountTargetSecurityGroups"
 TARGETS: Final = "efs:DescribeMountTargets"
 _IN_USE: Final = frozenset({"", "available", "updating"})
+_OUT_OF_USE: Final = frozenset({"creating", "deleting", "deleted", "error"})
 
 
 class MountTarget(Quotable):
@@ -48,6 +49,11 @@ class MountTarget(Quotable):
     def is_in_use(self) -> bool:
         """Tell whether it can be mounted through."""
         return self.life_cycle_state.lower() in _IN_USE
+
+    @property
+    def is_out_of_use(self) -> bool:
+        """Tell whether it cannot be mounted; in a state that nobody knows it is neither this nor in use."""
+        return self.life_cycle_state.lower() in _OUT_OF_USE
 
 
 class MountTargetGroups(Quotable):

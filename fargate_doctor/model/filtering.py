@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from fargate_doctor.model.shape import Quotable, Shape
 from fargate_doctor.model.vpc import Group
@@ -91,6 +91,13 @@ class NetworkAclEntry(Shape):
     ipv6_cidr_block: str | None = None
     port_range: PortRange | None = None
     icmp_type_code: IcmpTypeCode | None = None
+
+    @model_validator(mode="after")
+    def _is_about_something(self) -> Self:
+        """Refuse a rule without block or protocol: what cannot be read must not look as if it were not there."""
+        if not (self.cidr_block or self.ipv6_cidr_block) or not self.protocol.removeprefix("-").isdecimal():
+            raise ValueError(self.protocol)
+        return self
 
 
 class NetworkAclAssociation(Shape):

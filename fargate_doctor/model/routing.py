@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from fargate_doctor.model.shape import Quotable, Shape
 
@@ -42,6 +42,13 @@ class Route(Shape):
     odb_network_arn: str | None = None
     state: str = "active"
     origin: str = ""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        """Refuse a route without a destination: what cannot be read must not look as if it were not there."""
+        if not self.destination:
+            raise ValueError(self.state)
+        return self
 
     @property
     def destination(self) -> str:
@@ -100,6 +107,11 @@ class GatewayAttachment(Shape):
     def is_attached(self) -> bool:
         """Tell whether the attachment works; AWS says `available`, its model says `attached`."""
         return self.state.lower() in ("available", "attached")
+
+    @property
+    def is_detached(self) -> bool:
+        """Tell whether the attachment does not work; in a state that nobody knows it is neither this nor attached."""
+        return self.state.lower() in ("attaching", "detaching", "detached")
 
 
 class InternetGateway(Quotable):

@@ -15,9 +15,9 @@ def moment(written: object) -> datetime | None:
         return None
     try:
         parsed = datetime.fromisoformat(written)
-    except ValueError:
+        return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
 
 
 def _from_seconds(seconds: float) -> datetime | None:

@@ -44,6 +44,8 @@ STATED = {
     "logs:DescribeLogGroups": {"logs.group-missing"},
     "efs:DescribeMountTargets": {"efs.no-mount-target"},
     "ec2:DescribeNatGateways": {"nat.not-available"},
+    "ec2:DescribeTransitGatewayVpcAttachments": {"gateway.not-attached"},
+    "elbv2:DescribeTargetGroups": {"lb.target-group-missing"},
 }
 """What an answer of nothing says of each, where AWS was asked for exactly that: it is not there."""
 

@@ -99,7 +99,14 @@ ONCE_WRONG = {
         ("diagnose", Fault("ec2:DescribeNatGateways", "unknown values")),
         ("diagnose", Fault("ec2:DescribeRouteTables", "wrong types", 2788212455)),
         ("diagnose", Fault("iam:GetRole", "empty answer")),
+        ("diagnose", Fault("ec2:DescribeInternetGateways", "unknown values")),
     ),
+    "efs-policy-denies": (
+        ("diagnose", Fault("efs:DescribeMountTargets", "unknown values")),
+        ("diagnose", Fault("ecs:DescribeTaskDefinition", "unknown values")),
+    ),
+    "central-nat-failed": (("diagnose", Fault("ec2:DescribeTransitGatewayVpcAttachments", "unknown values")),),
+    "secret-policy-denies": (("diagnose", Fault("ec2:DescribeNetworkAcls", "wrong types", 1325414421)),),
 }
 
 

@@ -260,6 +260,19 @@ def _definition(case: Path, words: str) -> Any:  # noqa: ANN401 - any JSON value
     return definition
 
 
+def test_a_name_server_that_is_no_address_is_answered(tmp_path: Path) -> None:
+    """Nobody can tell where it is, so the walk does not look for its name again and again."""
+    document = _case(catalogue.FIRST)
+    for record in document["records"]["ec2:DescribeDhcpOptions"]:
+        record["answer"]["DhcpOptions"][0]["DhcpConfigurations"] = [
+            {"Key": "domain-name-servers", "Values": [{"Value": "ns.example.com"}]}
+        ]
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+    assert "ns.example.com" in _shown(CommandLine(tmp_path), "json", "diagnose", "--case", path)
+
+
 def test_other_commands_show_it_inert_too(tmp_path: Path) -> None:
     """In every form of every command, and where the words are an argument, the name of a file, or piped in."""
     command, wrong, tried = CommandLine(tmp_path), [], 0
@@ -311,7 +324,7 @@ def test_the_app_sends_no_escape_that_came_from_data(tmp_path: Path) -> None:
         start_new_session=True,
         env={"HOME": str(tmp_path), "PYTHONPATH": ":".join(sys.path), "LANG": "C.UTF-8", "TERM": "xterm-256color"},
     ) as process:
-        _read_until_quiet(ours, drawn, first=b"\x1b[?1049h")
+        _read_until_quiet(ours, drawn, first=b"MARK")
         for key in keys:
             os.write(ours, key.encode())
             _read_until_quiet(ours, drawn)

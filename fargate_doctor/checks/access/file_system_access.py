@@ -148,7 +148,7 @@ def _broken_point(facts: TaskFacts, volume: MountedVolume, point: AccessPoint | 
     if point.file_system_id and point.file_system_id != volume.file_system_id:
         because = _POINT_OF_ANOTHER.fill(owner=point.file_system_id, **words)
         return _refused(facts, volume, because, point.cite("FileSystemId"))
-    if not point.is_in_use:
+    if point.life_cycle_state.lower() in ("creating", "deleting", "deleted", "error"):
         because = _POINT_UNREADY.fill(state=point.life_cycle_state, **words)
         return _refused(facts, volume, because, point.cite("LifeCycleState"))
     return None

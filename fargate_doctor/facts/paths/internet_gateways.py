@@ -123,6 +123,8 @@ def _attached(  # noqa: PLR0913, PLR0917 - the sentence and its place
     if gateway.is_attached_to(vpc_id):
         key = ("attached", place.id, vpc_id)
         return journey.topology.once(key, lambda: passes(place, _ATTACHED.fill(**words), evidence))
+    if any(each.vpc_id == vpc_id and not each.is_detached for each in gateway.attachments):
+        return leaves_open(place, _GATEWAY_UNKNOWN.fill(**words), evidence)
     return refuses(place, to.addresses, _NOT_ATTACHED.fill(**words), evidence, finding=finding)
 
 

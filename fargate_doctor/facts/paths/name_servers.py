@@ -47,6 +47,10 @@ _UNREACHABLE = Text(
     en="{options} names {servers}, and none of them can be reached: {reason}",
     es="{options} indica {servers}, y a ninguno se puede llegar: {reason}",
 )
+_NO_ADDRESS = Text(
+    en="{options} names {servers} as name servers, which are no addresses.",
+    es="{options} indica {servers} como servidores de nombres, y no son direcciones.",
+)
 _REACHABLE = Text(
     en="{options} names {servers}. {reached} can be reached; whether it forwards this name cannot be read.",
     es="{options} indica {servers}. Se puede llegar a {reached}; si reenvía este nombre no se puede leer.",
@@ -102,8 +106,13 @@ def _of_options(journey: Journey, to: Destination, options: DhcpOptions, walk: C
     if not servers or any(_is_vpc_resolver(journey, each) for each in servers):
         because = _AMAZON.fill(options=options.identifier)
         return NameServers("vpc", [*_support(journey, to), passes(place, because, evidence)], evidence=(evidence,))
-    walks = {server: _walk_to(journey, server, walk) for server in servers}
-    ruling = _reachability(place, to, options.identifier, walks, evidence)
+    walks = {server: _walk_to(journey, server, walk) for server in servers if number_of(server)}
+    strange = [server for server in servers if server not in walks]
+    if strange and not any(each.verdict == "pass" for each in walks.values()):
+        because = _NO_ADDRESS.fill(options=options.identifier, servers=enumeration(strange))
+        ruling = leaves_open(place, because, evidence)
+    else:
+        ruling = _reachability(place, to, options.identifier, walks, evidence)
     addresses = [numbered for server in servers if (numbered := number_of(server))]
     is_public = all(each.number in PUBLIC[each.version] for each in addresses)
     knowledge: Knowledge = "public" if addresses and is_public else "forwarded"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from fargate_doctor.facts.paths.branches import branches
 from fargate_doctor.facts.paths.opaque_hops import opaque
-from fargate_doctor.facts.paths.ruling import Place, Ruling, refuses
+from fargate_doctor.facts.paths.ruling import Place, Ruling, leaves_open, refuses
 from fargate_doctor.model.evidence import Unanswered
 from fargate_doctor.text import Text
 
@@ -42,6 +42,14 @@ _NO_ROUTE = Text(
     es="{table}, la tabla con la que {target} enruta lo que llega de {vpc}, no tiene ruta hacia {destination}.",
 )
 _WORKING_STATES: Final = ("available", "modifying")
+
+_IDLE_STATES: Final = frozenset(
+    (
+        *("initiating", "initiatingrequest", "pendingacceptance", "rollingback", "pending", "deleting", "deleted"),
+        *("failed", "rejected", "rejecting", "failing"),
+    )
+)
+"""https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayVpcAttachment.html"""
 
 
 def enter_transit_gateway(journey: Journey, branch: Branch, subnet_id: str, onward: Onward) -> list[Ruling]:
@@ -100,6 +108,8 @@ def _attachment(journey: Journey, branch: Branch, vpc_id: str) -> TransitGateway
         return attachment
     state = journey.topology.cite(attachment, "State")
     because = _STATE.fill(attachment=attachment.identifier, state=attachment.state, **words)
+    if attachment.state.lower() not in _IDLE_STATES:
+        return leaves_open(place, because, state)
     return refuses(place, branch.to.addresses, because, state, finding="gateway.not-attached")
 
 
