@@ -34,7 +34,11 @@ _STARTED = b"<started>"
 _TOOL = (
     sys.executable,
     "-c",
-    "import sys; from fargate_doctor.__main__ import main; sys.stderr.write('<started>'); sys.stderr.flush(); main()",
+    # A shell lets what it starts in the background ignore the key, and so would what that starts.
+    (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from fargate_doctor.__main__ import main; sys.stderr.write('<started>'); sys.stderr.flush(); main()"
+    ),
 )
 
 
