@@ -71,6 +71,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _report(error: Exception, arguments: Sequence[str], manner: Manner) -> int:
+    if isinstance(error.__cause__, KeyboardInterrupt | SystemExit):  # Python wraps what comes while a class is made
+        raise error.__cause__
     if isinstance(error, OSError) and error.filename is None and error.errno in _REASONS:
         silence_output()
         return _refuse(_NOT_PRINTED.fill(reason=_REASONS[error.errno]), None, _WRONG_USAGE, manner)

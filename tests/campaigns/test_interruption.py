@@ -66,6 +66,7 @@ def _commands(folder: Path) -> tuple[tuple[str, ...], ...]:
     source, other = folder / "source.json", folder / "other.json"
     storage.save_case(catalogue.open_demo(catalogue.FIRST), source)
     storage.save_case(catalogue.open_demo("healthy"), other)
+    (folder / "saved").mkdir()
     task = "shop/0123456789abcdef0123456789abcdef"
     return (
         ("diagnose", str(source), "--save"),
