@@ -7,16 +7,15 @@ places. It knows addresses only, no names.
 from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tests.facts.paths.packet_filters import FAIL, PASS, UNKNOWN, Address, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tests.facts.paths.network import Item, Network
 
-Address = IPv4Address | IPv6Address
-
-PASS, FAIL, UNKNOWN = "pass", "fail", "unknown"
 PRIVATE = [
     ip_network(each)
     for each in (
@@ -45,6 +44,7 @@ class Judge:
 
     def __init__(self, net: Network, *, nobody_is_public: bool = False) -> None:
         self.net = net
+        self.filters = Filters(net)
         self.nobody_is_public = nobody_is_public
         self.task = net.lists["NetworkInterfaces"]["eni-task"]
 
@@ -61,8 +61,8 @@ class Judge:
         route = self._route("subnet-task", far)
         yield self._groups_out(far, protocol, port, route)
         if not self._in_subnet(far, "subnet-task"):
-            yield self._acl("subnet-task", far, protocol, request=port, egress=True)
-            yield self._acl("subnet-task", far, protocol, answers=TASK_PORTS, egress=False)
+            yield self.filters.acl("subnet-task", far, protocol, request=port, egress=True)
+            yield self.filters.acl("subnet-task", far, protocol, answers=TASK_PORTS, egress=False)
         if isinstance(route, str):
             yield route
             return
@@ -157,8 +157,8 @@ class Judge:
         yield UNKNOWN if endpoint["State"] == "available" else FAIL
         if endpoint["State"] != "available" or not is_public(far):
             return
-        yield self._acl("subnet-far", source, protocol, request=port, egress=False)
-        yield self._acl("subnet-far", source, protocol, answers=TASK_PORTS, egress=True)
+        yield self.filters.acl("subnet-far", source, protocol, request=port, egress=False)
+        yield self.filters.acl("subnet-far", source, protocol, answers=TASK_PORTS, egress=True)
         route = self._route("subnet-far", far)
         if isinstance(route, str):
             yield route
@@ -244,8 +244,8 @@ class Judge:
         """Judge a VPC that leads out for others: its ACLs, its NAT gateway, and the way back."""
         for subnet in own["SubnetIds"]:
             if subnet != "subnet-task":
-                yield self._doubt(self._acl(subnet, source, protocol, request=port, egress=False))
-                yield self._doubt(self._acl(subnet, source, protocol, answers=TASK_PORTS, egress=True))
+                yield self._doubt(self.filters.acl(subnet, source, protocol, request=port, egress=False))
+                yield self._doubt(self.filters.acl(subnet, source, protocol, answers=TASK_PORTS, egress=True))
         there = self._attachment(target, "vpc-out")
         if there is None or there["State"] != "available":
             yield FAIL
@@ -268,10 +268,10 @@ class Judge:
         if self.net.lists["NatGateways"][name]["State"] != "available":
             yield FAIL
             return
-        yield self._acl("subnet-out", source, protocol, request=port, egress=False)
-        yield self._acl("subnet-out", source, protocol, answers=TASK_PORTS, egress=True)
-        yield self._acl("subnet-out", far, protocol, request=port, egress=True)
-        yield self._acl("subnet-out", far, protocol, answers=NAT_PORTS, egress=False)
+        yield self.filters.acl("subnet-out", source, protocol, request=port, egress=False)
+        yield self.filters.acl("subnet-out", source, protocol, answers=TASK_PORTS, egress=True)
+        yield self.filters.acl("subnet-out", far, protocol, request=port, egress=True)
+        yield self.filters.acl("subnet-out", far, protocol, answers=NAT_PORTS, egress=False)
         onward = self._best(self._table("subnet-out", "vpc-out"), far)
         if isinstance(onward, str):
             yield onward
@@ -295,10 +295,10 @@ class Judge:
             inner = IPv4Address(int(far) & 0xFFFFFFFF)
         subnet = nat.get("SubnetId")
         if subnet:
-            yield self._acl(subnet, source, protocol, request=port, egress=False)
-            yield self._acl(subnet, source, protocol, answers=TASK_PORTS, egress=True)
-            yield self._acl(subnet, inner, protocol, request=port, egress=True)
-            yield self._acl(subnet, inner, protocol, answers=NAT_PORTS, egress=False)
+            yield self.filters.acl(subnet, source, protocol, request=port, egress=False)
+            yield self.filters.acl(subnet, source, protocol, answers=TASK_PORTS, egress=True)
+            yield self.filters.acl(subnet, inner, protocol, request=port, egress=True)
+            yield self.filters.acl(subnet, inner, protocol, answers=NAT_PORTS, egress=False)
         table = self._table(subnet) if subnet else self.net.lists["RouteTables"][nat["RouteTableId"]]
         yield from self._behind_nat(nat, target, self._best(table, inner), inner, protocol)
 
@@ -338,10 +338,10 @@ class Judge:
             yield UNKNOWN
             return
         if holder["SubnetId"] != "subnet-task":
-            yield self._acl(holder["SubnetId"], source, protocol, request=port, egress=False)
-            yield self._acl(holder["SubnetId"], source, protocol, answers=TASK_PORTS, egress=True)
+            yield self.filters.acl(holder["SubnetId"], source, protocol, request=port, egress=False)
+            yield self.filters.acl(holder["SubnetId"], source, protocol, answers=TASK_PORTS, egress=True)
         own = {each["GroupId"] for each in self.task["Groups"]}
-        yield self._admitted(
+        yield self.filters.admitted(
             [each["GroupId"] for each in holder["Groups"]], "IpPermissions", source, protocol, port, own
         )
 
@@ -356,7 +356,7 @@ class Judge:
             back = self._route(holder["SubnetId"], source, "vpc-2")
             yield back if isinstance(back, str) else PASS if _target(back) == target else FAIL
 
-    # Filters
+    # Security groups
 
     def _groups_out(self, far: Address, protocol: str, port: int | None, route: Item | str) -> str:
         holder = self._holder("vpc-1", far)
@@ -367,60 +367,10 @@ class Judge:
         if holder is None and is_public(far) and (self.nobody_is_public or self._leaves(route, target)):
             far_groups = set()
         groups = [each["GroupId"] for each in self.task["Groups"]]
-        return self._admitted(groups, "IpPermissionsEgress", far, protocol, port, far_groups)
+        return self.filters.admitted(groups, "IpPermissionsEgress", far, protocol, port, far_groups)
 
     def _leaves(self, route: Item | str, target: str) -> bool:
         return route == FAIL or not (route == UNKNOWN or target == "local" or target.startswith("pcx-"))
-
-    def _admitted(  # noqa: PLR0913, PLR0917 - the five-tuple of a packet
-        self, groups: list[str], way: str, far: Address, protocol: str, port: int | None, far_groups: set[str] | None
-    ) -> str:
-        doubt = False
-        for group_id in groups:
-            for permission in self.net.lists["SecurityGroups"][group_id][way]:
-                if not _speaks_of(permission, far.version, protocol, port):
-                    continue
-                answer = self._names(permission, far, far_groups)
-                if answer == PASS:
-                    return PASS
-                doubt = doubt or answer == UNKNOWN
-        return UNKNOWN if doubt else FAIL
-
-    def _names(self, permission: Item, far: Address, far_groups: set[str] | None) -> str:
-        blocks = [each["CidrIp"] for each in permission["IpRanges"]]
-        blocks += [each["CidrIpv6"] for each in permission["Ipv6Ranges"]]
-        doubt = False
-        for each in permission["PrefixListIds"]:
-            listed = self.net.lists["PrefixLists"].get(each["PrefixListId"])
-            blocks += listed["Cidrs"] if listed else []
-            doubt = doubt or listed is None
-        if any(far in ip_network(each) for each in blocks if ip_network(each).version == far.version):
-            return PASS
-        named = {each["GroupId"] for each in permission["UserIdGroupPairs"]}
-        if named and far_groups is None:
-            return UNKNOWN
-        return PASS if named & (far_groups or set()) else UNKNOWN if doubt else FAIL
-
-    def _acl(  # noqa: PLR0913 - the five-tuple of a packet
-        self,
-        subnet_id: str,
-        far: Address,
-        protocol: str,
-        *,
-        egress: bool,
-        request: int | None = None,
-        answers: tuple[int, int] | None = None,
-    ) -> str:
-        acls = self.net.lists["NetworkAcls"].values()
-        acl = next(each for each in acls if any(it["SubnetId"] == subnet_id for it in each["Associations"]))
-        entries = sorted((each for each in acl["Entries"] if each["Egress"] == egress), key=lambda it: it["RuleNumber"])
-        if protocol == "icmp":
-            kind = (0 if answers else 8) if far.version == 4 else (129 if answers else 128)
-            return PASS if _lets(entries, far, protocol, kind) else FAIL
-        if answers is None:
-            return PASS if _lets(entries, far, protocol, request or 0) else FAIL
-        tried = {_lets(entries, far, protocol, port) for port in _telling_ports(entries, answers)}
-        return PASS if tried == {True} else FAIL if tried == {False} else UNKNOWN
 
 
 def _target(route: Item) -> str:
@@ -435,42 +385,3 @@ def _covers(route: Item, far: Address) -> bool:
 
 def _length(route: Item) -> int:
     return ip_network(route["DestinationCidrBlock"]).prefixlen
-
-
-def _telling_ports(entries: list[Item], wanted: tuple[int, int]) -> set[int]:
-    """Return ports that meet every combination of entries: verdicts change only where a range begins or ends."""
-    edges = {wanted[0], wanted[1]}
-    for each in entries:
-        ports = each.get("PortRange")
-        edges |= {ports["From"], ports["From"] - 1, ports["To"], ports["To"] + 1} if ports else set()
-    return {each for each in edges if wanted[0] <= each <= wanted[1]}
-
-
-def _lets(entries: list[Item], far: Address, protocol: str, port: int) -> bool:
-    numbers = {"tcp": "6", "udp": "17", "icmp": "1" if far.version == 4 else "58"}
-    for each in entries:
-        block = each.get("CidrBlock") if far.version == 4 else each.get("Ipv6CidrBlock")
-        if block is None or far not in ip_network(block) or each["Protocol"] not in ("-1", numbers[protocol]):
-            continue
-        if each["Protocol"] != "-1" and not _on_port(each, protocol, port):
-            continue
-        return bool(each["RuleAction"] == "allow")
-    return False
-
-
-def _on_port(item: Item, protocol: str, port: int) -> bool:
-    if protocol == "icmp":
-        return item.get("IcmpTypeCode", {}).get("Type", -1) in (-1, port)
-    ports = item.get("PortRange")
-    return ports is None or bool(ports["From"] <= port <= ports["To"])
-
-
-def _speaks_of(permission: Item, version: int, protocol: str, port: int | None) -> bool:
-    named: Any = permission["IpProtocol"]
-    if named == "-1":
-        return True
-    if protocol == "icmp":
-        echo = 8 if version == 4 else 128
-        wanted = "icmp" if version == 4 else "icmpv6"
-        return named == wanted and permission["FromPort"] in (-1, echo) and permission["ToPort"] in (-1, 0)
-    return bool(named == protocol and permission["FromPort"] <= (port or 0) <= permission["ToPort"])
