@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+import re
+from typing import ClassVar, Final, Self
 
 from pydantic import Field, model_validator
 
 from fargate_doctor.model.shape import Quotable, Shape
 from fargate_doctor.model.vpc import Group
 
+_BLOCK: Final = r"^[0-9a-fA-F:.]+(/[0-9]{1,3})?$"
+_PROTOCOL: Final = re.compile(r"tcp|udp|icmp|icmpv6|-1|[0-9]{1,3}", re.IGNORECASE)
+_LAST_PORT: Final = 65535
+
 
 class IpRange(Shape):
     """An IPv4 block that a rule names."""
 
-    cidr_ip: str = ""
+    cidr_ip: str = Field(pattern=_BLOCK)
 
 
 class Ipv6Range(Shape):
     """An IPv6 block that a rule names."""
 
-    cidr_ipv6: str = ""
+    cidr_ipv6: str = Field(pattern=_BLOCK)
 
 
 class PrefixListReference(Shape):
     """A prefix list that a rule names."""
 
-    prefix_list_id: str = ""
+    prefix_list_id: str = Field(min_length=1)
 
 
 class GroupReference(Shape):
     """A security group that a rule names."""
 
-    group_id: str = ""
+    group_id: str = Field(min_length=1)
     vpc_id: str | None = None
     user_id: str | None = None
 
@@ -46,6 +51,14 @@ class IpPermission(Shape):
     ipv6_ranges: tuple[Ipv6Range, ...] = ()
     prefix_list_ids: tuple[PrefixListReference, ...] = ()
     user_id_group_pairs: tuple[GroupReference, ...] = ()
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Self:
+        """Refuse a rule that speaks of no protocol or ports: what cannot be read must not look like a narrower rule."""
+        ports = (self.from_port, self.to_port)
+        if not _PROTOCOL.fullmatch(self.ip_protocol) or any(each and not -1 <= each <= _LAST_PORT for each in ports):
+            raise ValueError(self.ip_protocol)
+        return self
 
 
 class SecurityGroup(Quotable):

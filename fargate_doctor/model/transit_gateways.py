@@ -8,8 +8,6 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from pydantic import ValidationError
-
 from fargate_doctor.case.operations import iam_action
 from fargate_doctor.model.evidence import Confidence, Missing
 from fargate_doctor.model.reading import is_complete, reasons_missing
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
 ROUTES: Final = "ec2:SearchTransitGatewayRoutes"
 _ATTACHMENTS: Final = "ec2:DescribeTransitGatewayAttachments"
 _STATES: Final = frozenset({"active", "blackhole"})
+_NOT_IN_FORCE: Final = frozenset({"pending", "deleting", "deleted"})
 _TYPES: Final = frozenset({"static", "propagated"})
 _EVERY_KIND: Final = frozenset(product(_TYPES, _STATES))
 
@@ -149,7 +148,10 @@ def _table_of(record: Record, case: Case) -> str | None:
 
 
 def _read(identifier: str, records: list[Record]) -> TransitGatewayRouteTable | None:
-    """Return a table out of the searches that together show every kind of its routes; None where they do not."""
+    """Return a table out of the searches that together show every kind of its routes; None where they do not.
+
+    Neither does it where a route is in a state that nobody knows: it may carry packets or not.
+    """
     kinds = [(record, _kinds_of_routes(record)) for record in records]
     latest: dict[tuple[str, str], Record] = {}
     for record, shown in sorted(kinds, key=lambda pair: pair[0].at or ""):
@@ -159,7 +161,7 @@ def _read(identifier: str, records: list[Record]) -> TransitGatewayRouteTable | 
     supports: Confidence = "certain" if all(each.request is not None for each in latest.values()) else "likely"
     try:
         routes = [route for record in records for route in _routes_of(record, latest)]
-    except (ValidationError, TypeError):
+    except (TypeError, ValueError):
         return None
     at = max((each.at or "" for each in latest.values()), default="") or None
     source = Source(ROUTES, at, supports=supports)
@@ -170,7 +172,9 @@ def _routes_of(record: Record, latest: dict[tuple[str, str], Record]) -> list[Tr
     """Return the routes that this search shows and no later one shows anew."""
     if record not in latest.values():
         return []
-    routes = (TransitGatewayRoute.model_validate(each) for each in record.answer["Routes"])
+    routes = [TransitGatewayRoute.model_validate(each) for each in record.answer["Routes"]]
+    if not {each.state.lower() for each in routes} <= _STATES | _NOT_IN_FORCE:
+        raise ValueError
     return [each for each in routes if latest.get((_type_of(each), each.state.lower())) == record]
 
 

@@ -33,9 +33,7 @@ _BY_VPC: Final = (
     "ec2:DescribeNetworkInterfaces",
 )
 _OF_REGION: Final = (
-    "ec2:DescribeEgressOnlyInternetGateways",
     "ec2:DescribeVpcBlockPublicAccessOptions",
-    "ec2:DescribeVpcBlockPublicAccessExclusions",
     "ec2:DescribeDhcpOptions",
     "ec2:DescribePrefixLists",
 )
@@ -101,6 +99,8 @@ class Questions:
             yield "route53:ListHostedZonesByVPC", {"VPCId": vpc, "VPCRegion": self.account.region}
             yield "route53resolver:ListFirewallRuleGroupAssociations", {"VpcId": vpc}
             yield "route53resolver:ListResolverRuleAssociations", _filter("VPCId", vpc)
+        if self._have_ipv6(vpcs):
+            yield "ec2:DescribeEgressOnlyInternetGateways", {}
         yield "ec2:DescribeInternetGateways", _filter("attachment.vpc-id", *vpcs)
         logged = (*vpcs, self._detail("subnetId"), self._detail("networkInterfaceId"))
         yield "ec2:DescribeFlowLogs", _filter("resource-id", *logged, parameter="Filter")
@@ -138,6 +138,13 @@ class Questions:
     def _balancers_of(self, groups: list[str]) -> list[str]:
         held = self.account.held["elbv2:DescribeTargetGroups"]
         return sorted({arn for each in held if each["TargetGroupArn"] in groups for arn in each["LoadBalancerArns"]})
+
+    def _have_ipv6(self, vpcs: list[str]) -> bool:
+        held = self.account.held
+        described = (each for each in held["ec2:DescribeVpcs"] if each["VpcId"] in vpcs)
+        tables = (each for each in held["ec2:DescribeRouteTables"] if each["VpcId"] in vpcs)
+        routed = any("EgressOnlyInternetGatewayId" in route for table in tables for route in table["Routes"])
+        return routed or any(each.get("Ipv6CidrBlockAssociationSet") for each in described)
 
     def _ipv6_is_about(self) -> bool:
         """Tell whether the task has no IPv6 address although something around it is about IPv6."""

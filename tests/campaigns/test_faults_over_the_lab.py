@@ -105,7 +105,10 @@ ONCE_WRONG = {
         ("diagnose", Fault("efs:DescribeMountTargets", "unknown values")),
         ("diagnose", Fault("ecs:DescribeTaskDefinition", "unknown values")),
     ),
-    "central-nat-failed": (("diagnose", Fault("ec2:DescribeTransitGatewayVpcAttachments", "unknown values")),),
+    "central-nat-failed": (
+        ("diagnose", Fault("ec2:DescribeTransitGatewayVpcAttachments", "unknown values")),
+        ("diagnose", Fault("ec2:SearchTransitGatewayRoutes", "unknown values")),
+    ),
     "secret-policy-denies": (("diagnose", Fault("ec2:DescribeNetworkAcls", "wrong types", 1325414421)),),
 }
 

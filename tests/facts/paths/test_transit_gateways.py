@@ -35,6 +35,19 @@ ROWS = [
         "route.none",
     ),
     row(
+        "a route in a state that nobody knows may carry packets",
+        both(transit(), associated({**TO_VPN, "State": "resting"})),
+        API,
+        "unknown",
+    ),
+    row(
+        "a route that is not in force yet carries none",
+        both(transit(), associated({**TO_VPN, "State": "pending"})),
+        API,
+        "fail",
+        "route.none",
+    ),
+    row(
         "a table that drops what has no other route",
         both(transit(), associated(transit_route("0.0.0.0/0"))),
         API,
