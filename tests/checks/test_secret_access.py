@@ -125,7 +125,7 @@ def test_policies_of_secrets(task: Naming, verdict: str) -> None:
     [
         pytest.param(naming(described()), "pass", id="the default key"),
         pytest.param(naming(described(KmsKeyId="alias/aws/secretsmanager")), "pass", id="the default key by name"),
-        pytest.param(naming(ENCRYPTED, key(), key_policy(TO_ROOT)), "pass", id="left to IAM"),
+        pytest.param(naming(ENCRYPTED, key(), key_policy(TO_ROOT)), "unknown", id="left to IAM, which nobody read"),
         pytest.param(naming(ENCRYPTED, key(), key_policy(TO_ROLE)), "pass", id="the role"),
         pytest.param(
             naming(
@@ -150,7 +150,7 @@ def test_policies_of_secrets(task: Naming, verdict: str) -> None:
         pytest.param(naming(ENCRYPTED, key(state="Disabled"), key_policy(TO_ROOT)), "fail", id="disabled"),
         pytest.param(naming(ENCRYPTED, key(state="PendingDeletion")), "fail", id="on its way out, policy unread"),
         pytest.param(naming(ENCRYPTED, key(manager="AWS")), "pass", id="a key of AWS"),
-        pytest.param(naming(described(KmsKeyId=KEY_ID), key(), key_policy(TO_ROOT)), "pass", id="by its id"),
+        pytest.param(naming(described(KmsKeyId=KEY_ID), key(), key_policy(TO_ROLE)), "pass", id="by its id"),
         pytest.param(naming(described(KmsKeyId="alias/shop"), key(ALIAS, state="Disabled")), "fail", id="by an alias"),
         pytest.param(
             naming(ENCRYPTED, failures=((KEY, {"KeyId": KEY_ARN}, "NotFoundException"),)), "fail", id="no such key"
@@ -170,7 +170,8 @@ def test_keys_of_secrets(task: Naming, verdict: str) -> None:
     [
         ({"Type": "String"}, (), "pass"),
         ({"Type": "SecureString", "KeyId": "alias/aws/ssm"}, (), "pass"),
-        ({"Type": "SecureString", "KeyId": KEY_ARN}, (key(), key_policy(TO_ROOT)), "pass"),
+        ({"Type": "SecureString", "KeyId": KEY_ARN}, (key(), key_policy(TO_ROLE)), "pass"),
+        ({"Type": "SecureString", "KeyId": KEY_ARN}, (key(), key_policy(TO_ROOT)), "unknown"),
         ({"Type": "SecureString", "KeyId": KEY_ARN}, (key(state="Disabled"),), "fail"),
         ({"Type": "SecureString", "KeyId": "alias/shop"}, (key(ALIAS), key_policy(TO_OTHER)), "fail"),
         ({"Type": "SecureString", "KeyId": KEY_ARN}, (), "unknown"),

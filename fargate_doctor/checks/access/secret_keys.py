@@ -102,6 +102,12 @@ _LEFT_TO_IAM = Text(
     "política de {role} permite kms:Decrypt con ella. Solo una concesión (grant), que no se lee, podría aún permitir "
     "que el rol descifre.",
 )
+_UNREAD_IAM = Text(
+    en="{resource} is encrypted with key {key}, which leaves it to IAM who may decrypt, and whether the policies of "
+    "{role} allow kms:Decrypt is not known.",
+    es="{resource} está cifrado con la clave {key}, que deja que IAM decida quién puede descifrar, y no se sabe si las "
+    "políticas de {role} permiten kms:Decrypt.",
+)
 _DEPENDS = Text(
     en="Whether the policy of key {key} admits {role} depends on conditions that cannot be judged from here.",
     es="Que la política de la clave {key} admita a {role} depende de condiciones que desde aquí no se pueden juzgar.",
@@ -190,6 +196,8 @@ def _by_policy(
         if by_role is not None and by_role.answer == "denied":
             evidence = (*quoted, *by_role.evidence)
             return _refused(facts, role, reference, _LEFT_TO_IAM.fill(**words), evidence, key.arn, supports="likely")
+        if by_role is not None and by_role.answer == "unknown":
+            return unknown(_UNREAD_IAM.fill(**words), *by_role.missing, evidence=quoted)
         return passes(_HEALTHY, *quoted, key.cite("KeyState"))
     if outcome.answer == "unknown":
         return unknown(_DEPENDS.fill(**words), evidence=quoted)
