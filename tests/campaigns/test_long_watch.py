@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
+from fargate_doctor.storage.settings import Settings, Watch
 from fargate_doctor.tui import app as app_module
 from fargate_doctor.tui.app import DoctorApp
 from fargate_doctor.tui.jobs import Account, ListTasks, Progress, Tasks
 from fargate_doctor.tui.launch import AppStart
-from fargate_doctor.tui.screens import tasks as screen_module
 from fargate_doctor.tui.screens.tasks import TasksScreen
 from fargate_doctor.tui.widgets.task_table import TaskTable
 from tests.campaigns.day import MOST_GROWTH, Day, account_in_a_hurry
@@ -38,8 +38,6 @@ _FAILING = ("ecs:ListTasks", "ecs:DescribeTasks", "ecs:DescribeServices")
 
 @pytest.fixture
 def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MisbehavingLab]:
-    """Return the account; looks follow each other as fast as they are answered."""
-    monkeypatch.setattr(screen_module, "_WATCH_SECONDS", 0.01)
     with account_in_a_hurry(tmp_path, monkeypatch) as running:
         yield running
 
@@ -80,6 +78,12 @@ class ListeningApp(DoctorApp):
         self.rung = 0
         self.told: list[str] = []
         self.complaints = 0
+
+    @property
+    def settings(self) -> Settings:
+        """Return settings by which looks follow each other as fast as they are answered."""
+        in_a_hurry = Watch().model_copy(update={"seconds": 0.01})
+        return super().settings.model_copy(update={"watch": in_a_hurry})
 
     def bell(self) -> None:
         """Count."""

@@ -66,3 +66,4 @@ class AddressScreen(ModalScreen[None]):
         title = say(self, _TITLE.fill(name=printable(self._resource)))
         self.query_one("#title", Static).update(Content.styled(title, "bold"))
         self.query_one("#why", Static).update(quiet(say(self, _WHY)))
+        self.query_one(KeyBar).refresh()

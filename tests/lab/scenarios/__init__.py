@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from tests.lab.scenario import Scenario
 
 
-_EVERY: Final = 3
+_EVERY: Final = 6
 
 
 def some_scenarios() -> tuple[Scenario, ...]:
-    """Return every third scenario, which reaches every module; all of them in the run of full length."""
+    """Return every sixth scenario, which reaches every module; all of them in the run of full length."""
     return all_scenarios()[:: 1 if FULL else _EVERY]
 
 
